@@ -1,0 +1,94 @@
+"""Settings, all from the environment, checked at the start: a bad value is a sentence, not a traceback."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ("local", "production")
+POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+UPLOAD_LIMIT = 8 * 1024 * 1024
+
+
+class BadSetting(SystemExit):
+    """A setting that cannot be used; printed as its sentence, and the start ends there."""
+
+
+def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "instance") -> dict[str, object]:
+    """Flask's configuration from the environment. Raises `BadSetting` with a sentence that says what to write instead."""
+    production = _one_of(env, "COURTSIDE_ENV", ENVIRONMENTS) == "production"
+    demo = _yes_or_no(env, "COURTSIDE_DEMO")
+    if production and demo:
+        raise BadSetting("COURTSIDE_DEMO=1 is for trying things out; take it away where COURTSIDE_ENV=production.")
+    instance.mkdir(exist_ok=True)
+    return {
+        "SQLALCHEMY_DATABASE_URI": _database(env, demo, instance),
+        "SECRET_KEY": _secret_key(env, production, instance),
+        "PRODUCTION": production,
+        "DEMO": demo,
+        "PUBLIC_URL": _public_url(env),
+        "CLOCK": lambda: datetime.now(UTC),
+        "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
+        "MAX_FORM_MEMORY_SIZE": UPLOAD_LIMIT,
+        "SESSION_COOKIE_NAME": "courtside",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": production,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600 if production else 0,
+    }
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = env.get(name) or choices[0]
+    if value not in choices:
+        raise BadSetting(f"{name} is “{value}”. It can be {' or '.join(choices)}.")
+    return value
+
+
+def _yes_or_no(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name) or "0"
+    if value not in ("0", "1"):
+        raise BadSetting(f"{name} is “{value}”. Write 1 for yes, 0 for no.")
+    return value == "1"
+
+
+def _database(env: Mapping[str, str], demo: bool, instance: Path) -> str:
+    """The demo always has its own file, so that its story never lands among a team's own data."""
+    if demo:
+        return f"sqlite:///{instance / 'demo.sqlite'}"
+    url = env.get("DATABASE_URL") or f"sqlite:///{instance / 'courtside.sqlite'}"
+    for start in POSTGRES:
+        if url.startswith(start):
+            return "postgresql+psycopg://" + url.removeprefix(start)
+    if not url.startswith("sqlite:///"):
+        raise BadSetting("DATABASE_URL names a PostgreSQL, like postgresql://user:password@host/courtside. "
+                         "Leave it out for the SQLite file under instance/.")
+    return url
+
+
+def _secret_key(env: Mapping[str, str], production: bool, instance: Path) -> str:
+    """From the environment; on a local machine a key is made once and kept beside the database."""
+    if key := env.get("SECRET_KEY"):
+        if len(key) < 32:
+            raise BadSetting("SECRET_KEY is too short. Take at least 32 characters nobody can guess, for example from "
+                             "python3 -c 'import secrets; print(secrets.token_hex(32))'.")
+        return key
+    if production:
+        raise BadSetting("COURTSIDE_ENV=production needs a SECRET_KEY of at least 32 characters, the same at every start.")
+    kept = instance / "secret_key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(32))
+    return kept.read_text()
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    url = (env.get("PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise BadSetting(f"PUBLIC_URL is “{url}”. Write the address people open, like https://courtside.example.com.")
+    return url

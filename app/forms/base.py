@@ -1,0 +1,81 @@
+"""What every form does: carry a verb of the domain out, and put its refusal at the field it is about."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
+from wtforms import IntegerField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import Optional
+from wtforms.widgets import HiddenInput
+
+from app.db import db
+from reviews.errors import Refused, Stale
+
+SAME_MOMENT = "Somebody else changed this at the same moment. Nothing of yours is lost: look, and save again."
+
+
+def stripped(text: str | None) -> str:
+    """What was typed, without space around it and with one kind of line break."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+class Line(StringField):
+    """One line of text; never None."""
+
+    def __init__(self, label=None, validators=None, **options):
+        super().__init__(label, validators, filters=(stripped,), default="", **options)
+
+
+class Words(TextAreaField):
+    """What a person writes, of any length; never None."""
+
+    def __init__(self, label=None, validators=None, **options):
+        super().__init__(label, validators, filters=(stripped,), default="", **options)
+
+
+def choices(pairs) -> list[SelectChoice]:
+    """What one can choose from, by (value, label)."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+class Form(FlaskForm):
+    """A form. One that edits a thing carries the version the person saw (`version`), see `reviews.errors.unchanged`."""
+
+    class Meta:
+        csrf = False  # the app checks every write in one place
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def facts(self) -> dict[str, object]:
+        """The clean values, by field, without the version."""
+        return {name: value for name, value in self.data.items() if name != "version"}
+
+    def carry_out(self, verb, *things, **facts):
+        """Call the verb in a savepoint. Its refusal becomes an error at its field, and None is returned."""
+        try:
+            with db.session.begin_nested():
+                result = verb(*things, **facts)
+                db.session.flush()
+        except StaleDataError:
+            return self.refuse(SAME_MOMENT)
+        except Stale as stale:
+            return self.show_theirs(stale)
+        except Refused as refused:
+            return self.refuse(refused.sentence, refused.field)
+        return result if result is not None else True
+
+    def refuse(self, sentence: str, at: str | None = None) -> None:
+        """Put a sentence at a field of this form, or above it."""
+        if at in self._fields:
+            self[at].errors = [*self[at].errors, sentence]
+        else:
+            self.form_errors.append(sentence)
+
+    def show_theirs(self, stale: Stale) -> None:
+        """Keep what was typed and put beside it what somebody else has saved; saving again then counts."""
+        self.refuse(stale.sentence)
+        for name, value in stale.theirs.items():
+            if name in self._fields:
+                self[name].theirs = value
+        self.version.data = stale.version
+        self.version.raw_data = None

@@ -1,0 +1,13 @@
+"""The first page of an empty database."""
+
+from __future__ import annotations
+
+from wtforms.validators import InputRequired, Length
+
+from app.forms.base import Form, Line
+
+
+class FirstAdminForm(Form):
+    code = Line("Code from the terminal", [InputRequired("Type the code that was printed in the terminal.")])
+    name = Line("Your name", [InputRequired("Write your name."), Length(max=200)])
+    email = Line("Your e-mail", [InputRequired("Write your e-mail address: links to sign in go there.")])

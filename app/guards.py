@@ -1,0 +1,72 @@
+"""The edge of every request: who asks, may they, carry it out, keep it. One place fetches, one place commits.
+
+A view is declared with the rule that lets people in. The thing in the URL is fetched through the person, so that what is
+not theirs is not found; after a write that went well there is one commit.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from flask import abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import READS, db
+from app.once import FIELD, led_to, remember
+from reviews import rules, signing_in, standing
+
+COOKIE = "sign_in"
+
+
+def load_person() -> None:
+    """Before each request: the person whose session the cookie names, or nobody."""
+    token = session.get(COOKIE)
+    g.person = signing_in.whose(db.session, token, at=now()) if token else None
+
+
+def allowed(rule: rules.Rule):
+    """Declare who may use a view. The view gets the thing that the rule is about, or nothing when it is about none."""
+
+    def declare(view):
+        @wraps(view)
+        def guarded(**named):
+            if g.person is None and not rule.for_strangers:
+                return ask_to_sign_in()
+            things = fetch(rule, named.pop("id", None))
+            return carry_out(lambda: view(*things, **named))
+
+        guarded.rule = rule
+        return guarded
+
+    return declare
+
+
+def fetch(rule: rules.Rule, id: int | None) -> tuple:
+    """The thing with this id as a tuple of one, empty when the rule is about none; 404 when it is not theirs."""
+    thing = standing.find(db.session, rule.about, id) if rule.about else None
+    missing = rule.about is not None and thing is None
+    g.standing = standing.of(db.session, g.person, thing) if g.person and not missing else None
+    if missing or not rules.holds(rule, g.standing):
+        abort(404)
+    return () if thing is None else (thing,)
+
+
+def carry_out(view) -> Response:
+    """Run the view; commit what a write did, and remember its form so that sending it twice does it once."""
+    if request.method in READS:
+        return view()
+    key, person_id = request.form.get(FIELD), g.person.id if g.person else None
+    if before := led_to(db.session, key, person_id):
+        return redirect(before, 303)
+    answer = view()
+    if isinstance(answer, Response) and answer.status_code == 303:
+        remember(db.session, key, person_id, answer.location, now())
+        db.session.commit()
+    return answer
+
+
+def ask_to_sign_in() -> Response:
+    """To the sign-in page and back; a form that was sent is not lost silently, the page says so."""
+    back = request.full_path.rstrip("?") if request.method in READS else None
+    return redirect(url_for("signing_in.show", back=back), 303)

@@ -1,0 +1,44 @@
+"""Every form counts once: its hidden key is kept with what it led to, so that a second click finds the first answer.
+
+The row is written in the transaction of the act itself. Of two at the same moment the database refuses one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from reviews.base import Base
+
+FIELD = "_once"
+
+
+class SentForm(Base):
+    """A form that was carried out, by the key in it, and the page it led to."""
+
+    __tablename__ = "sent_form"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    location: Mapped[str] = mapped_column(String(500))
+    sent_at: Mapped[datetime]
+
+
+def once_key() -> str:
+    """A fresh key for a form that is about to be shown."""
+    return secrets.token_urlsafe(16)
+
+
+def led_to(session: Session, key: str | None, person_id: int | None) -> str | None:
+    """The page that this form led to when this person sent it before."""
+    sent = session.get(SentForm, key[:64]) if key else None
+    return sent.location if sent and sent.person_id == person_id else None
+
+
+def remember(session: Session, key: str | None, person_id: int | None, location: str, at: datetime) -> None:
+    """Keep that the form was carried out."""
+    if key:
+        session.add(SentForm(key=key[:64], person_id=person_id, location=location[:500], sent_at=at))

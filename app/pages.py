@@ -1,0 +1,77 @@
+"""How a page is answered, and the few words that every template may use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from flask import Flask, current_app, g, make_response, render_template
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.nav import places
+from app.once import once_key
+from reviews import days, rules
+
+UNPROCESSABLE = 422
+
+
+def page(template: str, *, form=None, **context) -> Response:
+    """Render a page; one with errors in its form answers 422 and keeps what was typed."""
+    wrong = form is not None and (form.errors or form.form_errors)
+    answer = make_response(render_template(template, form=form, **context), UNPROCESSABLE if wrong else 200)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates dates in words, what the person may see, and their components."""
+    env = app.jinja_env
+    ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
+    env.globals.update(ui=ui, once_key=once_key, today=today, sees=sees, rules=rules)
+    env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name)
+    for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):
+        vars(ui).update(vars(env.get_template(name).module))
+    app.context_processor(surroundings)
+
+
+def surroundings() -> dict[str, object]:
+    """What stands around every page: who is signed in, where they can go, whether this is the demo."""
+    person = g.get("person")
+    return {"me": person, "nav": places(person) if person else [], "demo": current_app.config["DEMO"]}
+
+
+def sees(rule: rules.Rule) -> bool:
+    """Whether the person may see this of the thing the page is about."""
+    return rules.holds(rule, g.standing)
+
+
+def zone() -> str:
+    """The time zone that the page's times are told in: that of the team it is about."""
+    return g.get("zone") or "UTC"
+
+
+def today() -> date:
+    """Today where the team is."""
+    return days.local_day(now(), zone())
+
+
+def day(value: date | datetime) -> str:
+    """Mon 23 Nov"""
+    value = _local(value)
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def long_day(value: date | datetime) -> str:
+    """Monday 23 November 2026"""
+    value = _local(value)
+    return f"{value:%A} {value.day} {value:%B} {value.year}"
+
+
+def clock(value: datetime) -> str:
+    """16:42"""
+    return f"{_local(value):%H:%M}"
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return days.at_home(value, zone()) if isinstance(value, datetime) else value

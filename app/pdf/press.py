@@ -1,0 +1,83 @@
+"""The press: one process of its own in which all PDFs are set.
+
+WeasyPrint brings a process down when two threads share its fonts, and leaks when they do not. So it lives alone, keeps
+its fonts and style sheet, and sets one plan at a time. The web process never loads it: it starts without Pango.
+"""
+import logging
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from pkgutil import resolve_name
+
+SECONDS = 60
+PAPERS = ("a4", "letter")
+
+log = logging.getLogger(__name__)
+
+
+class PdfUnavailable(Exception):
+    """The PDF cannot be made just now; the message says so to the person who asked for it."""
+
+
+def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
+    """The plan as a tagged PDF on A4 or Letter. The same plan gives the same bytes on the same machine."""
+    if paper not in PAPERS:
+        raise ValueError(f"no such paper: {paper!r}")
+    return _press.run("app.pdf.typesetter:set_plan", plan, paper)
+
+
+class Press:
+    """Hands jobs to the process one by one, so that a crash breaks the job that caused it and no other."""
+
+    def __init__(self):
+        self._turn = threading.Lock()
+        self._pool = None
+
+    def run(self, job, *args):
+        if not self._turn.acquire(timeout=SECONDS):
+            raise PdfUnavailable("Many PDFs are being made at the moment. The plan is safe: try again in a minute.")
+        try:
+            return self._started().submit(_do, SECONDS, job, *args).result()
+        except (BrokenProcessPool, ImportError, OSError) as error:
+            self._stop()
+            log.exception("The press has stopped while it set a PDF")
+            raise PdfUnavailable("The PDF could not be made. The plan is safe: try again in a minute.") from error
+        finally:
+            self._turn.release()
+
+    def _started(self):
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_wake)
+        return self._pool
+
+    def _stop(self):
+        self._pool.shutdown(wait=False)
+        self._pool = None
+
+
+def _wake():
+    """In the press: Ctrl-C is the web's to answer; and when the web process is gone, nobody waits for pages."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent():
+    parent_process().join()
+    os._exit(0)
+
+
+def _do(seconds, job, *args):
+    """In the press: the alarm ends the whole process, also in the middle of C code."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return resolve_name(job)(*args)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+_press = Press()
+os.register_at_fork(after_in_child=_press.__init__)

@@ -1,0 +1,65 @@
+"""Sets pages with WeasyPrint. Loaded in the press's own process alone; see press.py."""
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from .planpage import plan_page
+
+ROOT = Path(__file__).resolve().parents[2]
+FONTS = ("SourceSerif4-Regular.ttf", "SourceSerif4-SemiBold.ttf", "Inter-Regular.ttf", "Inter-SemiBold.ttf")
+VARIANT = "pdf/ua-1"
+
+
+def set_plan(plan, paper):
+    """One page if it can be: as it is, then set tighter; else as many as it takes, numbered."""
+    page = plan_page(plan)
+    for fit in ("one", "one tight", "many") if page["fits_one"] else ("many",):
+        document = typesetter().render("pdf/plan.html", page=page, paper=paper, fit=fit)
+        if len(document.pages) == 1:
+            break
+    return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
+
+
+@cache
+def typesetter():
+    return Typesetter()
+
+
+class Typesetter:
+    """Fonts and style sheet, loaded once: WeasyPrint leaks a font configuration for every document otherwise."""
+
+    def __init__(self):
+        self.fonts, self.fetcher = FontConfiguration(), OwnFonts()
+        sheet = (ROOT / "templates/pdf/plan.css").read_text("utf-8")
+        self.css = CSS(string=sheet, font_config=self.fonts, url_fetcher=self.fetcher)
+        self.templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def render(self, template, **data):
+        html = HTML(string=self.templates.get_template(template).render(data), url_fetcher=self.fetcher)
+        return html.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant=VARIANT)
+
+
+class OwnFonts(URLFetcher):
+    """Our four fonts, by name. Every other address is refused, whatever a text manages to smuggle into the page."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=())
+
+    def fetch(self, url, headers=None):
+        name = url.removeprefix("font:")
+        if name not in FONTS:
+            raise ValueError(f"not one of our fonts: {url}")
+        return URLFetcherResponse(url, (ROOT / "static/fonts" / name).read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def finish(document, pdf):
+    """What WeasyPrint leaves out and PDF/UA wants: the scope of head cells."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Dictionary) and thing.get("S") == "/TH":
+            thing.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = "/Column"

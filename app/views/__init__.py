@@ -1,0 +1,31 @@
+"""One blueprint a noun. A view has four beats: fetch and permit (its rule), one domain call, answer."""
+
+from flask import Flask
+
+from app.views import (
+    about,
+    checkins,
+    commitments,
+    decisions,
+    imports,
+    meetings,
+    observations,
+    people,
+    plans,
+    reviews,
+    signing_in,
+    teams,
+    themes,
+    today,
+    verdicts,
+)
+
+NOUNS = (
+    about, checkins, commitments, decisions, imports, meetings, observations, people,
+    plans, reviews, signing_in, teams, themes, today, verdicts,
+)
+
+
+def prepare(app: Flask) -> None:
+    for noun in NOUNS:
+        app.register_blueprint(noun.bp)

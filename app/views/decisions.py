@@ -1,0 +1,5 @@
+"""The one improvement item: deciding, withdrawing."""
+
+from flask import Blueprint
+
+bp = Blueprint("decisions", __name__)

@@ -1,0 +1,53 @@
+"""Teams: reps with one manager, and who facilitates."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, url_for
+
+from app.clock import now
+from app.db import db
+from app.forms.base import choices
+from app.forms.people import TeamForm
+from app.guards import allowed
+from app.pages import page
+from reviews import people, rules
+from reviews.people import Team
+from reviews.queries.people import person_choices, reps_of, teams_of
+
+bp = Blueprint("teams", __name__, url_prefix="/teams")
+
+
+@bp.get("")
+@allowed(rules.SIGNED_IN)
+def index():
+    return page("teams/index.html", rows=db.session.execute(teams_of(g.person)).all())
+
+
+@bp.get("/<int:id>")
+@allowed(rules.TEAM)
+def show(team: Team):
+    return page("teams/show.html", team=team, reps=db.session.scalars(reps_of(team)).all())
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@allowed(rules.ADMINISTER)
+def create():
+    form = _with_people(TeamForm())
+    if form.validate_on_submit() and (team := form.carry_out(people.make_team, db.session, **form.facts())):
+        return redirect(url_for("teams.show", id=team.id), 303)
+    return page("teams/form.html", form=form, team=None)
+
+
+@bp.route("/<int:id>/edit", methods=["GET", "POST"])
+@allowed(rules.ADMINISTER_TEAM)
+def edit(team: Team):
+    form = _with_people(TeamForm(obj=team))
+    if form.validate_on_submit() and form.carry_out(people.change_team, team, **form.facts(), seen=form.version.data):
+        return redirect(url_for("teams.show", id=team.id), 303)
+    return page("teams/form.html", form=form, team=team)
+
+
+def _with_people(form: TeamForm) -> TeamForm:
+    everyone = choices([(0, "choose"), *db.session.execute(person_choices())])
+    form.manager_id.choices = form.facilitator_id.choices = everyone
+    return form

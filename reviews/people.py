@@ -1,0 +1,210 @@
+"""People, teams, and who is a rep of which team since when."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+
+from reviews.base import Base, Versioned, only_one
+from reviews.days import MONTHLY, check_zone
+from reviews.errors import Refused, unchanged
+
+MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT = "manager", "peer manager", "sales ops", "enablement"
+SERVICE, SPECIALIST, LEADER, REPORT = "service", "specialist coach", "leader", "report"
+FUNCTIONS = (MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT, SERVICE, SPECIALIST, LEADER, REPORT)
+PAPERS = ("a4", "letter")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+class Person(Versioned, Base):
+    """Somebody with a name and, when they can sign in, an e-mail address. A leaver stays, with the day they left."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    function: Mapped[str | None] = mapped_column(String(20))
+    office: Mapped[str] = mapped_column(String(200), default="")
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    is_leader: Mapped[bool] = mapped_column(default=False)
+    left_at: Mapped[datetime | None]
+
+    @property
+    def first(self) -> str:
+        """What colleagues call them."""
+        return self.name.split()[0]
+
+
+class Team(Versioned, Base):
+    """Reps with one manager, a facilitator for their review meetings, and a cadence."""
+
+    __tablename__ = "team"
+
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    manager_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    facilitator_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    cadence: Mapped[str] = mapped_column(String(10), default=MONTHLY)
+    time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
+    paper: Mapped[str] = mapped_column(String(6), default="a4")
+
+    manager: Mapped[Person] = relationship(foreign_keys=manager_id)
+    facilitator: Mapped[Person] = relationship(foreign_keys=facilitator_id)
+    memberships: Mapped[list[Membership]] = relationship(back_populates="team")
+
+
+class Membership(Base):
+    """That a person is a rep of a team, from when to when. A rep has at most one team at a time."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        only_one("uq_membership_one_team_now", "person_id", where="ended_at IS NULL"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    team: Mapped[Team] = relationship(back_populates="memberships")
+    person: Mapped[Person] = relationship()
+
+
+def add(session: Session, *, name: str, email: str | None = None, function: str | None = None, office: str = "",
+        team_id: int | None = None, is_admin: bool = False, is_leader: bool = False, at: datetime) -> Person:
+    """A new person, a rep of a team when one is given. Refuses an address that is none or that somebody has."""
+    person = Person(name=check_name(name), email=check_email(session, email), function=function or None,
+                    office=office.strip(), is_admin=is_admin, is_leader=is_leader)
+    session.add(person)
+    session.flush()
+    join(person, session.get(Team, team_id or 0), at=at)
+    return person
+
+
+def change(person: Person, *, name: str, email: str | None, function: str | None, office: str, team_id: int | None,
+           is_admin: bool, is_leader: bool, at: datetime, seen: int | None = None) -> Person:
+    """Write what is known of a person; `seen` is the version the writer saw."""
+    session = object_session(person)
+    facts = {"name": check_name(name), "email": check_email(session, email, but=person), "function": function or None,
+             "office": office.strip(), "is_admin": is_admin, "is_leader": is_leader}
+    unchanged(person, seen, **facts)
+    if person.is_admin and not is_admin:
+        _keep_an_admin(session, person)
+    for fact, value in facts.items():
+        setattr(person, fact, value)
+    join(person, session.get(Team, team_id or 0), at=at)
+    return person
+
+
+def team_id_of(person: Person) -> int | None:
+    """The team that the person is a rep of now."""
+    membership = membership_of(object_session(person), person)
+    return membership.team_id if membership else None
+
+
+def leave(person: Person, *, at: datetime) -> None:
+    """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays."""
+    session = object_session(person)
+    if person.is_admin:
+        _keep_an_admin(session, person)
+    person.left_at = person.left_at or at
+    _end_membership(session, person, at)
+
+
+def come_back(person: Person) -> None:
+    """A leaver is back; a team is given to them again by hand."""
+    person.left_at = None
+
+
+def make_team(session: Session, *, name: str, manager_id: int, facilitator_id: int, cadence: str = MONTHLY,
+              time_zone: str = "UTC", paper: str = "a4") -> Team:
+    """A new team. A name is given once."""
+    team = Team(name=_free_name(session, name), manager=_somebody(session, manager_id, "manager_id"),
+                facilitator=_somebody(session, facilitator_id, "facilitator_id"), cadence=cadence,
+                time_zone=check_zone(time_zone), paper=paper)
+    session.add(team)
+    return team
+
+
+def change_team(team: Team, *, name: str, manager_id: int, facilitator_id: int, cadence: str, time_zone: str,
+                paper: str, seen: int | None = None) -> Team:
+    """Write what is known of a team. Who was promised an observation does not change with it (law 7)."""
+    session = object_session(team)
+    facts = {"name": _free_name(session, name, but=team), "manager_id": _somebody(session, manager_id, "manager_id").id,
+             "facilitator_id": _somebody(session, facilitator_id, "facilitator_id").id, "cadence": cadence,
+             "time_zone": check_zone(time_zone), "paper": paper}
+    unchanged(team, seen, **facts)
+    for fact, value in facts.items():
+        setattr(team, fact, value)
+    return team
+
+
+def join(person: Person, team: Team | None, *, at: datetime) -> None:
+    """Make the person a rep of this team from now on, and of no other; None takes them out of theirs."""
+    session = object_session(person)
+    current = membership_of(session, person)
+    if current and team and current.team_id == team.id:
+        return
+    if team and person.left_at:
+        raise Refused(f"{person.name} has left and cannot join a team.")
+    _end_membership(session, person, at)
+    if team:
+        session.add(Membership(team=team, person=person, began_at=at))
+
+
+def membership_of(session: Session, person: Person) -> Membership | None:
+    """The team membership a person has now."""
+    return session.scalar(select(Membership).where(Membership.person_id == person.id, Membership.ended_at.is_(None)))
+
+
+def check_name(name: str) -> str:
+    """A name without space around it; one is needed."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Write a name.", "name")
+    if len(name) > 200:
+        raise Refused("A name can have 200 letters at most.", "name")
+    return name
+
+
+def check_email(session: Session, email: str | None, but: Person | None = None) -> str | None:
+    """An address in lower case or None; refused when it is none or when somebody else has it."""
+    email = (email or "").strip().lower()
+    if not email:
+        return None
+    if not ADDRESS.fullmatch(email) or len(email) > 254:
+        raise Refused(f"“{email[:80]}” is not an e-mail address. Write it like ana@example.com, or leave it empty.", "email")
+    other = session.scalar(select(Person).where(Person.email == email))
+    if other and other is not but:
+        raise Refused(f"{other.name} has this e-mail address already.", "email")
+    return email
+
+
+def _free_name(session: Session, name: str, but: Team | None = None) -> str:
+    name = check_name(name)
+    other = session.scalar(select(Team).where(func.lower(Team.name) == name.lower()))
+    if other and other is not but:
+        raise Refused(f"There is a team called {other.name} already.", "name")
+    return name
+
+
+def _somebody(session: Session, id: int, field: str) -> Person:
+    person = session.get(Person, id)
+    if person is None or person.left_at:
+        raise Refused("Choose somebody who is here.", field)
+    return person
+
+
+def _keep_an_admin(session: Session, person: Person) -> None:
+    others = select(Person.id).where(Person.is_admin, Person.left_at.is_(None), Person.id != person.id).limit(1)
+    if session.scalar(others) is None:
+        raise Refused(f"{person.name} is the only admin. Make somebody else an admin first.", "is_admin")
+
+
+def _end_membership(session: Session, person: Person, at: datetime) -> None:
+    if membership := membership_of(session, person):
+        membership.ended_at = at
+        session.flush()  # before a new one begins: the database holds one at a time

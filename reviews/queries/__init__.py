@@ -1,0 +1,1 @@
+"""Questions to the database, each with a name, each given back unexecuted."""

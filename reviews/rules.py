@@ -1,0 +1,156 @@
+"""Who sees what, and who does what: one table of named sentences, read by every route and printed for the people.
+
+A cell says under which condition a role may. What is not in a row is refused. A person with several roles may what any of
+them may; but in a review in which they are the rep, only the rep's cell counts (law 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reviews.checkins import CheckIn
+from reviews.commitments import Commitment
+from reviews.imports import Import
+from reviews.meetings import Meeting, Review
+from reviews.observations import Observation
+from reviews.people import Person, Team
+from reviews.plans import Plan
+from reviews.standing import (
+    ADMIN,
+    AUTHOR,
+    CHECK_IN_COACH,
+    COACH,
+    CONTRIBUTOR,
+    FACILITATOR,
+    LEADER,
+    MANAGER,
+    OWNER,
+    REP,
+    Standing,
+)
+from reviews.themes import Theme
+
+COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
+OWN = frozenset({REP, OWNER})
+
+YES, IN_MEETING, ON_PLAN, PUBLISHED, NAMED = (
+    "yes", "in that meeting", "if on the plan", "once published", "if named at the field")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: its sentence, the cell of each role that may, and what it is about (None: nothing in particular)."""
+
+    sentence: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+    about: type | None = None
+    for_strangers: bool = False
+    for_all: bool = False
+
+
+# -- who sees what ------------------------------------------------------------------------------------------------------
+
+DRAFT_OBSERVATION = Rule("a draft", {AUTHOR: YES}, Observation)
+HANDED_IN = Rule("an observation handed in, before its rep is on the table", {AUTHOR: YES, FACILITATOR: NAMED}, Observation)
+ON_THE_TABLE = Rule(
+    "the same, once on the table",
+    {AUTHOR: YES, CONTRIBUTOR: IN_MEETING, MANAGER: NAMED, FACILITATOR: NAMED, COACH: IN_MEETING}, Observation)
+UNCONFIRMED = Rule(
+    "an observation imported in somebody's name, until its author confirms it",
+    {AUTHOR: YES, MANAGER: NAMED, FACILITATOR: NAMED}, Observation)
+PERSONAL = Rule("a personal observation", {AUTHOR: YES, MANAGER: NAMED, FACILITATOR: NAMED}, Observation)
+WHO_HAS_WRITTEN = Rule("who has and has not written", {MANAGER: YES, FACILITATOR: YES}, Meeting)
+HOW_MANY_HAVE_WRITTEN = Rule("how many have written", {MANAGER: YES, FACILITATOR: YES, LEADER: YES}, Meeting)
+LOOK_BACK = Rule(
+    "look back: last item, commitments kept, measure, verdict (no notes)",
+    {CONTRIBUTOR: IN_MEETING, REP: YES, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING, LEADER: YES}, Review)
+ITEM = Rule(
+    "the item, and gains as the plan sums them up, never the words",
+    {AUTHOR: YES, CONTRIBUTOR: IN_MEETING, REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: YES},
+    Review)
+REASON = Rule(
+    "the reason for the item",
+    {CONTRIBUTOR: IN_MEETING, REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
+DISSENT = Rule(
+    "dissent, by name", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
+PARKED = Rule(
+    "parked themes: title, functions, count, date", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES}, Review)
+CAUSE = Rule(
+    "the cause", {CONTRIBUTOR: IN_MEETING, REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Plan)
+PERSONAL_CAUSE = Rule("a personal cause", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
+PLAN = Rule(
+    "the plan, its dates and its verdict",
+    {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: PUBLISHED}, Plan)
+PLAN_NOTES = Rule(
+    "what was written at check-ins and in the acknowledgement",
+    {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
+TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES}, Team)
+
+SEES = (
+    DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, LOOK_BACK,
+    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, PLAN, PLAN_NOTES, TEAM)
+
+# -- who does what ------------------------------------------------------------------------------------------------------
+
+ADMINISTER = Rule("keep people, teams and roles; import people", {ADMIN: YES})
+ADMINISTER_PERSON = Rule("change a person, let them leave or come back", {ADMIN: YES}, Person)
+ADMINISTER_TEAM = Rule("change a team", {ADMIN: YES}, Team)
+ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, Import)
+CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: YES}, Import)
+MAKE_MEETING = Rule("make a review meeting", {FACILITATOR: YES}, Team)
+SEE_MEETING = Rule("open the page of a meeting", {CONTRIBUTOR: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
+LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
+CONTRIBUTE = Rule("write what they saw", {CONTRIBUTOR: YES}, Meeting)
+OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review)
+CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation)
+MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation)
+SEE_REVIEW = Rule(
+    "open the page of a review", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
+LEAD_REVIEW = Rule("take a review up, close it without an item", {FACILITATOR: YES}, Review)
+MERGE = Rule("merge observations into themes", {FACILITATOR: YES}, Review)
+MERGE_THEME = Rule("name, join, empty a theme", {FACILITATOR: YES}, Theme)
+DECIDE = Rule("decide on the item, withdraw the decision", {FACILITATOR: YES}, Review)
+START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES}, Review)
+DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES}, Plan)
+PUBLISH = Rule("note the talk with the rep, publish", {MANAGER: YES}, Plan)
+GIVE_VERDICT = Rule(
+    "give the verdict, extend (the facilitator in a look back, on the manager's word)",
+    {MANAGER: YES, FACILITATOR: YES}, Plan)
+ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
+CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
+CHANGE_COMMITMENT = Rule(
+    "word a commitment while the plan is a draft", {OWNER: YES, MANAGER: YES, FACILITATOR: YES}, Commitment)
+KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: YES}, Commitment)
+
+ACTS = (
+    ADMINISTER, MAKE_MEETING, LEAD, CONTRIBUTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE, DRAFT_PLAN, PUBLISH,
+    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
+
+# -- pages about nothing in particular ----------------------------------------------------------------------------------
+
+STRANGER = Rule("everybody, signed in or not", for_strangers=True)
+SIGNED_IN = Rule("everybody who is signed in; lists hold what is theirs", for_all=True)
+
+
+def holds(rule: Rule, at: Standing) -> bool:
+    """Whether somebody who stands so may."""
+    if rule.for_strangers or rule.for_all:
+        return True
+    roles = at.roles & OWN if REP in at.roles else at.roles
+    return any(role in rule.cells and _fulfilled(rule.cells[role], at) for role in roles)
+
+
+def sight_of(observation: Observation) -> Rule:
+    """The row that says who may read this observation now."""
+    if observation.handed_in_at is None:
+        return DRAFT_OBSERVATION
+    if observation.personal:
+        return PERSONAL
+    if observation.needs_confirming:
+        return UNCONFIRMED
+    return ON_THE_TABLE if observation.review.taken_up_at else HANDED_IN
+
+
+def _fulfilled(cell: str, at: Standing) -> bool:
+    return {IN_MEETING: at.in_meeting, ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)

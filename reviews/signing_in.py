@@ -1,0 +1,141 @@
+"""How a person gets in: a link that works once, a session that can be ended, and the first admin's code.
+
+Secrets are 32 random bytes that only their holder has; the database keeps their SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from reviews.base import Base
+from reviews.errors import Refused
+from reviews.people import Person
+
+LINK_LASTS = timedelta(hours=24)
+SESSION_LASTS = timedelta(days=30)
+CODE_LASTS = timedelta(hours=24)
+
+
+class SignInLink(Base):
+    """A link that signs its person in, once, until it expires."""
+
+    __tablename__ = "sign_in_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+
+class SignIn(Base):
+    """One browser in which a person is signed in; the cookie names this row, and ending the row ends it."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+
+class FirstAdminCode(Base):
+    """The code, printed in the terminal, by which the first page of an empty database makes the first admin."""
+
+    __tablename__ = "first_admin_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+
+
+def make_link(session: Session, person: Person, *, at: datetime) -> str:
+    """A new single-use link for the person: returns its token, which is not kept."""
+    if person.left_at is not None:
+        raise Refused(f"{person.name} has left, so there is no signing in. Bring them back on the People page first.")
+    token = secrets.token_urlsafe(32)
+    session.add(SignInLink(person=person, token_hash=_hash(token), made_at=at, expires_at=at + LINK_LASTS))
+    return token
+
+
+def link_of(session: Session, token: str, *, at: datetime) -> SignInLink | None:
+    """The link of a token while it can still be used."""
+    link = session.scalar(select(SignInLink).where(SignInLink.token_hash == _hash(token)).with_for_update())
+    usable = link and link.used_at is None and link.expires_at > at and link.person.left_at is None
+    return link if usable else None
+
+
+def use_link(session: Session, token: str, *, at: datetime) -> str:
+    """Sign in by a link: returns the token of a new session. The second use is refused."""
+    link = link_of(session, token, at=at)
+    if link is None:
+        raise Refused("This link has been used or has run out. Ask for a new one; each works once, for a day.")
+    link.used_at = at
+    return begin(session, link.person, at=at)
+
+
+def begin(session: Session, person: Person, *, at: datetime) -> str:
+    """Sign the person in: returns the token that the cookie carries."""
+    token = secrets.token_urlsafe(32)
+    session.add(SignIn(person=person, token_hash=_hash(token), began_at=at, expires_at=at + SESSION_LASTS))
+    return token
+
+
+def whose(session: Session, token: str, *, at: datetime) -> Person | None:
+    """The person a session's token stands for, while the session lives and the person has not left."""
+    return session.scalar(
+        select(Person).join(SignIn).where(
+            SignIn.token_hash == _hash(token), SignIn.ended_at.is_(None), SignIn.expires_at > at,
+            Person.left_at.is_(None)))
+
+
+def end(session: Session, token: str, *, at: datetime) -> None:
+    """Sign out."""
+    signed = session.scalar(select(SignIn).where(SignIn.token_hash == _hash(token), SignIn.ended_at.is_(None)))
+    if signed:
+        signed.ended_at = at
+
+
+def first_admin_code(session: Session, *, at: datetime) -> str:
+    """A code for the first page of an empty database, short enough to type; a new one makes older ones void."""
+    code = secrets.token_hex(4).upper()
+    for old in session.scalars(select(FirstAdminCode)):
+        session.delete(old)
+    session.add(FirstAdminCode(code_hash=_hash(code), made_at=at))
+    return f"{code[:4]}-{code[4:]}"
+
+
+def make_first_admin(session: Session, *, code: str, name: str, email: str, at: datetime) -> Person:
+    """The first person of an empty database, an admin. Needs the code from the terminal, and works once."""
+    if not is_empty(session):
+        raise Refused("Somebody is here already. Ask an admin to add you.")
+    typed = code.strip().upper().replace("-", "")
+    known = session.scalar(select(FirstAdminCode).where(FirstAdminCode.code_hash == _hash(typed)).with_for_update())
+    if known is None or known.made_at + CODE_LASTS < at:
+        raise Refused("This is not the code in the terminal. It looks like AB12-CD34; starting again prints a new one.",
+                      "code")
+    session.delete(known)
+    person = Person(name=name, email=email.lower(), is_admin=True)
+    session.add(person)
+    return person
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nobody is here yet, so that the first page makes the first admin."""
+    return session.scalar(select(Person.id).limit(1)) is None
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

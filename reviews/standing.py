@@ -1,0 +1,112 @@
+"""How one person stands to one thing: the roles they have towards it, and the conditions the rules ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from reviews.checkins import CheckIn
+from reviews.choosing import Decision
+from reviews.commitments import Commitment
+from reviews.imports import Import
+from reviews.meetings import Contributor, Meeting, Review
+from reviews.observations import Observation
+from reviews.people import Person, Team
+from reviews.plans import Plan
+from reviews.themes import Theme
+
+AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
+COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Roles of a person towards a thing, and what holds at this moment.
+
+    in_meeting  asked to its meeting, the review on the table, the meeting not yet closed
+    on_plan     named on the plan, as coach or with a commitment, and the plan published
+    published   the plan is
+    named       the observation's readers named this person when it was handed in
+    """
+
+    roles: frozenset[str]
+    in_meeting: bool = False
+    on_plan: bool = False
+    published: bool = False
+    named: bool = False
+    zone: str = "UTC"
+
+
+_WITH = {
+    Team: (joinedload(Team.manager), joinedload(Team.facilitator)),
+    Meeting: (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator)),
+    Review: (joinedload(Review.rep), joinedload(Review.meeting).joinedload(Meeting.team)),
+    Observation: (joinedload(Observation.review).joinedload(Review.meeting).joinedload(Meeting.team),
+                  joinedload(Observation.review).joinedload(Review.rep), joinedload(Observation.author)),
+    Theme: (joinedload(Theme.review).joinedload(Review.meeting).joinedload(Meeting.team),
+            joinedload(Theme.review).joinedload(Review.rep)),
+    Decision: (joinedload(Decision.review).joinedload(Review.meeting).joinedload(Meeting.team),
+               joinedload(Decision.review).joinedload(Review.rep)),
+    Plan: (joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team), joinedload(Plan.decision),
+           joinedload(Plan.rep), joinedload(Plan.manager), joinedload(Plan.coach)),
+    Commitment: (joinedload(Commitment.owner),
+                 joinedload(Commitment.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
+                 joinedload(Commitment.plan).joinedload(Plan.rep)),
+    Import: (joinedload(Import.meeting).joinedload(Meeting.team),),
+    CheckIn: (joinedload(CheckIn.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
+              joinedload(CheckIn.plan).joinedload(Plan.rep), joinedload(CheckIn.plan).joinedload(Plan.coach),
+              joinedload(CheckIn.plan).joinedload(Plan.decision)),
+}
+
+
+def find(session: Session, kind: type, id: int):
+    """The thing with this id, with what its page needs in one statement, or None."""
+    return session.get(kind, id, options=_WITH.get(kind, ()))
+
+
+def of(session: Session, person: Person, thing) -> Standing:
+    """How `person` stands to `thing`. Costs one statement at most, none for people and teams."""
+    team, meeting, review, plan = _around(thing)
+    asked, owns = _asked_and_owns(session, person, meeting, plan)
+    roles = {
+        ADMIN: person.is_admin,
+        LEADER: person.is_leader,
+        REP: review is not None and review.rep_id == person.id,
+        MANAGER: person.id in {x.manager_id for x in (team, meeting, plan) if x is not None},
+        FACILITATOR: person.id in {x.facilitator_id for x in (team, meeting, plan) if x is not None},
+        CONTRIBUTOR: asked,
+        COACH: owns or (plan is not None and plan.coach_id == person.id),
+        AUTHOR: getattr(thing, "author_id", None) == person.id,
+        OWNER: isinstance(thing, Commitment) and thing.owner_id == person.id,
+        CHECK_IN_COACH: isinstance(thing, CheckIn) and plan.coach_id == person.id,
+    }
+    return Standing(
+        roles=frozenset(role for role, has in roles.items() if has),
+        in_meeting=bool(asked and review is not None and review.taken_up_at and not meeting.closed_at),
+        on_plan=bool(roles[COACH] and plan.published_at),
+        published=plan is not None and plan.published_at is not None,
+        named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),
+        zone=(team or meeting.team).time_zone if team or meeting else "UTC",
+    )
+
+
+def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | None]:
+    """The team, meeting, review and plan that a thing belongs to, as far as it belongs to any."""
+    if isinstance(thing, Team):
+        return thing, None, None, None
+    if isinstance(thing, (Meeting, Import)):
+        return None, thing if isinstance(thing, Meeting) else thing.meeting, None, None
+    plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)
+    review = thing if isinstance(thing, Review) else plan.review if plan else getattr(thing, "review", None)
+    return None, review.meeting if review else None, review, plan
+
+
+def _asked_and_owns(session: Session, person: Person, meeting: Meeting | None, plan: Plan | None) -> tuple[bool, bool]:
+    if meeting is None:
+        return False, False
+    asked = exists().where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
+    owns = exists().where(Commitment.plan_id == (plan.id if plan else 0), Commitment.owner_id == person.id,
+                          Commitment.dropped_at.is_(None))
+    return tuple(session.execute(select(asked, owns)).one())

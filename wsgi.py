@@ -1,0 +1,5 @@
+"""Finds the app for flask and gunicorn."""
+
+from app import create_app
+
+app = create_app()

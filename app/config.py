@@ -43,6 +43,14 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
     }
 
 
+def address(env: Mapping[str, str] = os.environ) -> str:
+    """Where to serve, as host:port; the machine itself alone by default."""
+    port = env.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadSetting(f"PORT is “{port}”. It is a number from 1 to 65535.")
+    return f"{env.get('HOST') or '127.0.0.1'}:{port}"
+
+
 def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
     value = env.get(name) or choices[0]
     if value not in choices:

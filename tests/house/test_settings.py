@@ -1,0 +1,65 @@
+"""Settings are checked at the start: a bad value is a sentence. The README knows every one of them, and every command."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from app.config import BadSetting, address, settings
+
+ROOT = Path(__file__).parents[2]
+LONG = "x" * 40
+
+
+def test_a_team_has_its_own_file_and_the_demo_another(tmp_path):
+    assert settings({}, tmp_path)["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path}/courtside.sqlite"
+    assert settings({"COURTSIDE_DEMO": "1", "DATABASE_URL": "postgresql://x/y"}, tmp_path)["SQLALCHEMY_DATABASE_URI"] \
+        == f"sqlite:///{tmp_path}/demo.sqlite"
+
+
+def test_a_postgresql_is_reached_by_its_usual_address(tmp_path):
+    for url in ("postgresql://a:b@host/db", "postgres://a:b@host/db"):
+        assert settings({"DATABASE_URL": url}, tmp_path)["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://a:b@host/db"
+
+
+def test_a_secret_is_made_once_and_kept_to_its_owner(tmp_path):
+    first, second = (settings({}, tmp_path)["SECRET_KEY"] for _ in range(2))
+    assert first == second and len(first) == 64
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("env, word", [
+    ({"COURTSIDE_ENV": "production"}, "SECRET_KEY"),
+    ({"COURTSIDE_ENV": "production", "SECRET_KEY": "short"}, "too short"),
+    ({"COURTSIDE_ENV": "prod"}, "COURTSIDE_ENV is “prod”"),
+    ({"COURTSIDE_DEMO": "yes"}, "COURTSIDE_DEMO is “yes”"),
+    ({"COURTSIDE_ENV": "production", "SECRET_KEY": LONG, "COURTSIDE_DEMO": "1"}, "for trying things out"),
+    ({"DATABASE_URL": "mysql://host/db"}, "names a PostgreSQL"),
+    ({"PUBLIC_URL": "courtside.example.com"}, "PUBLIC_URL is"),
+])
+def test_a_bad_value_is_a_sentence(env, word, tmp_path):
+    with pytest.raises(BadSetting) as said:
+        settings(env, tmp_path)
+    assert word in str(said.value) and str(said.value).endswith(".")
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1"])
+def test_a_port_that_is_none_is_named(port):
+    with pytest.raises(BadSetting, match="PORT is"):
+        address({"PORT": port})
+
+
+def test_the_readme_names_every_setting():
+    known = set(re.findall(r'env, "([A-Z_]+)"|env\.get\("([A-Z_]+)"\)', (ROOT / "app" / "config.py").read_text()))
+    known = {name for pair in known for name in pair if name}
+    readme = (ROOT / "README.md").read_text()
+    assert known == {"COURTSIDE_ENV", "COURTSIDE_DEMO", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT"}
+    assert [name for name in sorted(known) if f"`{name}`" not in readme] == []
+
+
+def test_the_readme_names_every_command():
+    app = create_app(SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY=LONG)
+    own = sorted(set(app.cli.commands) - {"db"})
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in own if f"flask {name}" not in readme] == []

@@ -29,6 +29,11 @@ def moment(day: datetime, zone: str) -> datetime:
     return day.replace(tzinfo=ZoneInfo(zone))
 
 
+def in_words(day: date) -> str:
+    """A day as a sentence says it: Mon 23 Nov."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def is_working_day(day: date) -> bool:
     return day.weekday() < 5
 

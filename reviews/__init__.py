@@ -5,8 +5,8 @@ Knows no web and never commits. Importing this package loads every table, so tha
 
 from reviews import (  # every noun that has a table
     checkins,
-    choosing,
     commitments,
+    decisions,
     imports,
     meetings,
     observations,
@@ -19,6 +19,6 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "checkins", "choosing", "commitments", "imports", "meetings", "observations", "people", "plans",
+    "Base", "checkins", "commitments", "decisions", "imports", "meetings", "observations", "people", "plans",
     "signing_in", "themes", "verdicts",
 ]

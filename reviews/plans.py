@@ -8,8 +8,8 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews.base import Base, Versioned, only_one
-from reviews.choosing import Decision
 from reviews.days import day_of, local_day
+from reviews.decisions import Decision
 from reviews.meetings import Review
 from reviews.people import Person
 

@@ -8,8 +8,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from reviews.checkins import CheckIn
-from reviews.choosing import Decision
 from reviews.commitments import Commitment
+from reviews.decisions import Decision
 from reviews.imports import Import
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import Observation

@@ -1,0 +1,155 @@
+"""What has been: meetings that were held, and the thirty days after them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reviews import checkins, choosing, commitments, meetings, observations, plans, publishing, themes, verdicts
+from reviews.checkins import COACH, REP, CheckIn
+from reviews.choosing import Decision
+from reviews.demo.stage import Stage, words
+from reviews.meetings import MINUTES, Meeting, Review
+from reviews.observations import OPPORTUNITY
+from reviews.people import Person, Team
+from reviews.plans import Plan
+
+
+def play(stage: Stage) -> None:
+    """Every past meeting in the order of time, and what became of its plans."""
+    story = words("past")
+    for meeting in sorted(story["meeting"], key=lambda meeting: -meeting["days_ago"]):
+        _hold(stage, meeting, [plan for plan in story["plan"] if plan["meeting"] == meeting["key"]])
+
+
+def _hold(stage: Stage, told: dict, tales: list[dict]) -> None:
+    team = stage.teams[told["team"]]
+    held = stage.back(team, told["days_ago"])
+    meeting = _call(stage, team, told, held, tales)
+    reviews = {review.rep.name: review for review in meeting.reviews}
+    for tale in tales:
+        _write(stage, reviews[tale["rep"]], tale, stage.at(team, held - timedelta(4), 15))
+    for name, review in reviews.items():
+        meetings.take_up(review, by=team.facilitator, at=stage.at(team, held, 10))
+        if why := told["without_item"].get(name):
+            meetings.close_without_item(review, why=why, by=team.facilitator, at=stage.at(team, held, 11))
+    decided = [(_decide(stage, reviews[tale["rep"]], tale, held), tale) for tale in tales]
+    meetings.close(meeting, by=team.facilitator, at=stage.at(team, held, 12))
+    for decision, tale in decided:
+        _follow(stage, decision, tale, held)
+
+
+def _call(stage: Stage, team: Team, told: dict, held: date, tales: list[dict]) -> Meeting:
+    names = {team.manager.name} | {seen["by"] for tale in tales for seen in tale["observations"]}
+    asked = sorted((stage.people[name] for name in names), key=lambda person: person.id)
+    meeting = meetings.make(
+        stage.session, team, period=stage.period(team, told["periods_ago"]),
+        due_at=stage.at(team, held - timedelta(1), 12), meets_at=stage.at(team, held, 10),
+        reps=[(membership.person_id, MINUTES) for membership in team.memberships],
+        contributors=[(person.id, stage.function_of(person, team)) for person in asked],
+        by=team.facilitator, at=stage.at(team, held - timedelta(12), 9))
+    stage.session.flush()
+    meetings.open(meeting, by=team.facilitator, at=stage.at(team, held - timedelta(10), 9))
+    return meeting
+
+
+def _write(stage: Stage, review: Review, tale: dict, at) -> None:
+    for seen in tale["observations"]:
+        facts = {name: value for name, value in seen.items() if name not in ("by", "theme")}
+        observation = observations.write(review, stage.people[seen["by"]], **facts, hand_in=True, at=at)
+        stage.session.flush()
+        seen["id"] = observation.id
+
+
+def _decide(stage: Stage, review: Review, tale: dict, held: date) -> Decision:
+    """Merge what was seen into the told themes, and choose the first."""
+    team = review.meeting.team
+    at, facilitator = stage.at(team, held, 11), team.facilitator
+    opportunities = [seen for seen in tale["observations"] if seen["kind"] == OPPORTUNITY]
+    titles = dict.fromkeys([tale["theme"], *(seen.get("theme", tale["theme"]) for seen in opportunities)])
+    made = [themes.make(review, [seen["id"] for seen in opportunities if seen.get("theme", tale["theme"]) == title],
+                        title=title, by=facilitator, at=at) for title in titles]
+    stage.session.flush()
+    decision = choosing.decide(
+        review, theme_id=made[0].id, item_from=tale["from"], item_to=tale["to"], reason=tale["reason"],
+        present=[team.manager_id, team.facilitator_id], dissents={}, by=facilitator, at=at)
+    stage.session.flush()
+    return decision
+
+
+def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
+    team = decision.review.meeting.team
+    plan = _draft(stage, decision, tale, stage.at(team, held, 13))
+    if tale["days_ago"] < 0:
+        return
+    begins = stage.today(team) - timedelta(tale["days_ago"])
+    at = stage.at(team, begins, 11)
+    plans.note_talk(plan, held_on=begins, rep_says="", goal=tale["goal"], by=plan.manager, at=at)
+    publishing.publish(plan, by=plan.manager, at=at)
+    stage.session.flush()
+    plans.acknowledge(plan, words=tale["words"], at=stage.at(team, begins + timedelta(tale["acknowledged"]), 9))
+    _keep(stage, plan, tale["commitments"])
+    _look(stage, plan, tale)
+
+
+def _draft(stage: Stage, decision: Decision, tale: dict, at) -> Plan:
+    plan = plans.draft(decision, by=decision.decided_by, at=at)
+    stage.session.flush()
+    measure = {"kind": "frequency", "unit": ""} | tale["measure"]
+    plans.revise(
+        plan, goal=tale["goal"], gains=tale["gains"], witness=tale["witness"], cause=tale["cause"],
+        cause_note=tale["cause_note"], measure_what=measure["what"], measure_kind=measure["kind"],
+        measure_unit=measure["unit"], measure_note=measure["note"], baseline=measure["before"], target=measure["target"],
+        coach_id=plan.manager_id, by=plan.manager, at=at)
+    begins = local_start(stage, plan, tale)
+    for told in tale["commitments"]:
+        owner = stage.people[told["owner"]]
+        told["made"] = commitments.note(
+            plan, owner_id=owner.id, owed_to_id=(plan.manager if owner is plan.rep else plan.rep).id, text=told["text"],
+            due_on=None if told.get("weekly") else begins + timedelta(told["day"] - 1), weekly=told.get("weekly", False),
+            by=owner, at=at)
+    stage.session.flush()
+    return plan
+
+
+def local_start(stage: Stage, plan: Plan, tale: dict) -> date:
+    """The day from which the told days count: that of publishing, or today for a draft."""
+    return stage.today(plan.review.meeting.team) - timedelta(max(tale["days_ago"], 0))
+
+
+def _keep(stage: Stage, plan: Plan, told: list[dict]) -> None:
+    """Tick what was kept: a weekly commitment for its first weeks, another on the told day."""
+    team, kept = plan.review.meeting.team, [promise for promise in told if promise.get("kept")]
+    for promise in kept:
+        commitment = promise["made"]
+        dues = commitments.dues(commitment)
+        for due in dues[:promise["kept"]] if commitment.weekly else dues:
+            on = due if commitment.weekly else plan.starts_on + timedelta(promise["kept"] - 1)
+            if on <= stage.today(team):
+                commitments.tick(commitment, due_on=due, by=commitment.owner, at=stage.at(team, on, 16))
+
+
+def _look(stage: Stage, plan: Plan, tale: dict) -> None:
+    """The check-ins and, in its place between them, the verdict."""
+    verdict, team = tale.get("verdict"), plan.review.meeting.team
+    for told in tale["check_ins"]:
+        if verdict and told["day"] > verdict["day"]:
+            _end(stage, plan, verdict)
+            verdict = None
+        check_in = stage.session.query(CheckIn).filter_by(plan_id=plan.id, day=told["day"]).one()
+        for side, person in ((REP, plan.rep), (COACH, plan.coach)):
+            if side in told:
+                _enter(check_in, side, person, told, stage.at(team, check_in.due_on, 15))
+    if verdict:
+        _end(stage, plan, verdict)
+
+
+def _enter(check_in: CheckIn, side: str, person: Person, told: dict, at) -> None:
+    frequency, happened, then = told[side]
+    checkins.enter(check_in, side=side, frequency=frequency, value=told.get("value"), happened=happened, next=then,
+                   by=person, at=at)
+
+
+def _end(stage: Stage, plan: Plan, told: dict) -> None:
+    at = stage.at(plan.review.meeting.team, plan.starts_on + timedelta(told["day"] - 1), 16, 30)
+    verdicts.give(plan, outcome=told["outcome"], then=told["then"], reason=told["reason"], by=plan.manager, at=at)
+    stage.session.flush()

@@ -1,0 +1,48 @@
+"""What is now: a meeting that is ready to be held, and one that gathers observations."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from reviews import meetings, observations
+from reviews.demo.stage import Stage, words
+from reviews.meetings import MINUTES, Meeting, Review
+
+LEAD_TIME = timedelta(days=6)
+
+
+def play(stage: Stage) -> None:
+    """Both meetings, and what has been written for them so far."""
+    story = words("present")
+    for told in story["meeting"]:
+        meeting = _call(stage, told)
+        reviews = {review.rep.name: review for review in meeting.reviews}
+        for seen in story["observation"]:
+            if seen["meeting"] == told["key"]:
+                _write(stage, reviews[seen["rep"]], seen)
+        for rep, names in told["nothing_to_add"].items():
+            for name in names:
+                observations.say_nothing_to_add(reviews[rep], stage.people[name], at=stage.now - timedelta(hours=20))
+
+
+def _call(stage: Stage, told: dict) -> Meeting:
+    team = stage.teams[told["team"]]
+    opened = stage.now - LEAD_TIME
+    meeting = meetings.make(
+        stage.session, team, period=stage.period(team),
+        due_at=stage.ahead(team, told["due_in_days"], 12), meets_at=stage.ahead(team, told["meets_in_days"], 14),
+        reps=[(membership.person_id, MINUTES) for membership in team.memberships],
+        contributors=[(stage.people[name].id, function) for name, function in told["contributors"].items()],
+        by=team.facilitator, at=opened)
+    stage.session.flush()
+    meetings.open(meeting, by=team.facilitator, at=opened)
+    return meeting
+
+
+def _write(stage: Stage, review: Review, seen: dict) -> None:
+    facts = {name: value for name, value in seen.items() if name not in ("meeting", "rep", "by", "hours_ago")}
+    observations.write(review, stage.people[seen["by"]], **facts, hand_in="hours_ago" in seen, at=_then(stage, seen))
+
+
+def _then(stage: Stage, seen: dict) -> datetime:
+    return stage.now - timedelta(hours=seen.get("hours_ago", 2))

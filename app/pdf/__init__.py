@@ -1,4 +1,4 @@
 """The written plan as a PDF: plain data in, bytes out."""
-from .press import PdfUnavailable, plan_pdf
+from app.pdf.press import PdfUnavailable, plan_pdf
 
 __all__ = ["PdfUnavailable", "plan_pdf"]

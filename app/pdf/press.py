@@ -1,8 +1,10 @@
 """The press: one process of its own in which all PDFs are set.
 
 WeasyPrint brings a process down when two threads share its fonts, and leaks when they do not. So it lives alone, keeps
-its fonts and style sheet, and sets one plan at a time. The web process never loads it: it starts without Pango.
+its fonts and style sheet, and sets one plan at a time. The web process never loads it, and starts without Pango.
 """
+from __future__ import annotations
+
 import logging
 import os
 import signal
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class PdfUnavailable(Exception):
-    """The PDF cannot be made just now; the message says so to the person who asked for it."""
+    """There is no PDF just now; the message is for the person who asked for it."""
 
 
 def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
@@ -32,30 +34,46 @@ def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
 class Press:
     """Hands jobs to the process one by one, so that a crash breaks the job that caused it and no other."""
 
-    def __init__(self):
-        self._turn = threading.Lock()
+    def __init__(self, seconds: float = SECONDS):
+        self.seconds = seconds
+        self.stand_ready()
+
+    def stand_ready(self) -> None:
+        """With nothing begun; also how a forked web process starts, since its parent's press is not its own."""
+        self.turn = threading.Lock()
         self._pool = None
 
-    def run(self, job, *args):
-        if not self._turn.acquire(timeout=SECONDS):
-            raise PdfUnavailable("Many PDFs are being made at the moment. The plan is safe: try again in a minute.")
+    def run(self, job: str, *args):
+        """What the function named "package.module:function" gives for `args`, found and called over there."""
+        if not self.turn.acquire(timeout=self.seconds):
+            raise PdfUnavailable("Many PDFs are being made just now. The plan is saved; try again in a minute.")
         try:
-            return self._started().submit(_do, SECONDS, job, *args).result()
-        except (BrokenProcessPool, ImportError, OSError) as error:
-            self._stop()
-            log.exception("The press has stopped while it set a PDF")
-            raise PdfUnavailable("The PDF could not be made. The plan is safe: try again in a minute.") from error
+            return self._result(self._begun(job, *args))
         finally:
-            self._turn.release()
+            self.turn.release()
+
+    def _begun(self, job, *args):
+        try:
+            return self._started().submit(_do, self.seconds, job, *args)
+        except BrokenProcessPool:               # it died between two jobs: nobody has lost anything
+            self._pool = None
+            return self._started().submit(_do, self.seconds, job, *args)
 
     def _started(self):
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_wake)
         return self._pool
 
-    def _stop(self):
-        self._pool.shutdown(wait=False)
-        self._pool = None
+    def _result(self, future):
+        """Whatever goes wrong over there, here it is one thing: no PDF now. The log has what it was."""
+        error = future.exception()
+        if error is None:
+            return future.result()
+        log.error("The press could not set a PDF", exc_info=error)
+        if isinstance(error, BrokenProcessPool):
+            self._pool.shutdown(wait=False)
+            self._pool = None
+        raise PdfUnavailable("The PDF could not be made just now. The plan is saved; try again in a minute.") from error
 
 
 def _wake():
@@ -71,7 +89,7 @@ def _leave_with_parent():
 
 
 def _do(seconds, job, *args):
-    """In the press: the alarm ends the whole process, also in the middle of C code."""
+    """In the press: the alarm ends the whole process, in the middle of C code too."""
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         return resolve_name(job)(*args)
@@ -80,4 +98,4 @@ def _do(seconds, job, *args):
 
 
 _press = Press()
-os.register_at_fork(after_in_child=_press.__init__)
+os.register_at_fork(after_in_child=_press.stand_ready)

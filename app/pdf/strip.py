@@ -1,5 +1,9 @@
 """The geometry of the days: one strip for each thirty of them, check-ins filled, due days dotted, labels below."""
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reviews.days import in_words, is_working_day
 
 DAY = 5.8                    # mm; thirty of them are the 174 mm of the text block
 DAYS = 30                    # of one strip
@@ -11,13 +15,13 @@ FIGURE = 3.1                 # mm; the size of the numbers, and their widths in 
 WIDTHS = dict(zip("0123456789", (.63, .42, .61, .64, .65, .61, .62, .56, .63, .62)))
 
 
-def strips(starts, length, marks, due):
+def strips(starts: date, length: int, marks: list[tuple], due: set[date]) -> list[dict]:
     """The plan's days in strips. `marks` are check-ins in order: (date, who); `due` the days with a commitment."""
     firsts = range(0, length, DAYS)
     return [strip(starts + timedelta(n), min(DAYS, length - n), n, marks, due) for n in firsts]
 
 
-def strip(first, length, before, marks, due):
+def strip(first: date, length: int, before: int, marks: list[tuple], due: set[date]) -> dict:
     """One strip of `length` days from `first`, which comes after `before` days of the plan."""
     dates = [first + timedelta(n) for n in range(length)]
     marks = [(on, who) for on, who in marks if dates[0] <= on <= dates[-1]]
@@ -31,18 +35,18 @@ def strip(first, length, before, marks, due):
     }
 
 
-def day(on):
+def day(on: date) -> str:
     """"Mon 23 Nov", which never breaks over two lines."""
-    return f"{on:%a}\u00a0{on.day}\u00a0{on:%b}"
+    return in_words(on).replace(" ", "\u00a0")
 
 
-def one_day(n, on, marks, due):
-    kind = "check_in" if on in marks else "weekend" if on.weekday() > 4 else "work"
+def one_day(n: int, on: date, marks: set[date], due: set[date]) -> dict:
+    kind = "check_in" if on in marks else "work" if is_working_day(on) else "weekend"
     return {"x": round(n * DAY, 1), "number": str(on.day), "kind": kind, "due": on in due,
             "month": f"{on:%b}" if n == 0 or on.day == 1 else None}
 
 
-def digits(days):
+def digits(days: list[dict]) -> dict[str, list[tuple]]:
     """Each figure with its own x: centring in SVG would make a form object of every number."""
     found = {"work": [], "weekend": [], "check_in": []}
     for one in days:
@@ -53,18 +57,18 @@ def digits(days):
     return found
 
 
-def legend(days):
+def legend(days: list[dict]) -> float:
     """At the right, or on the axis when a month's name stands at the right."""
     return round(AXIS if any(one["month"] and one["x"] > 110 for one in days) else LEGEND, 1)
 
 
-def title(dates, before, marks):
+def title(dates: list[date], before: int, marks: list[tuple]) -> str:
     """The strip in words, for who cannot see it."""
     days = f"Days {before + 1} to {before + len(dates)}, from {day(dates[0])} to {day(dates[-1])}"
     return f"{days}, with check-ins on {', '.join(day(on) for on, _ in marks)}." if marks else f"{days}."
 
 
-def placed(lefts, labels):
+def placed(lefts: list[float], labels: list[dict]) -> list[dict]:
     """Each label under its day, the last one flush right if it must; in equal columns when the days are too close."""
     lefts = [round(left, 1) for left in lefts]
     at_end = len(lefts) > 1 and WIDTH - lefts[-1] < 1.5 * LABEL

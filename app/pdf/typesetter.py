@@ -1,4 +1,6 @@
 """Sets pages with WeasyPrint. Loaded in the press's own process alone; see press.py."""
+from __future__ import annotations
+
 from functools import cache
 from pathlib import Path
 
@@ -8,17 +10,17 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from .planpage import plan_page
+from app.pdf.planpage import plan_page
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ("SourceSerif4-Regular.ttf", "SourceSerif4-SemiBold.ttf", "Inter-Regular.ttf", "Inter-SemiBold.ttf")
 VARIANT = "pdf/ua-1"
 
 
-def set_plan(plan, paper):
+def set_plan(plan: dict, paper: str) -> bytes:
     """One page if it can be: as it is, then set tighter; else as many as it takes, numbered."""
     page = plan_page(plan)
-    for fit in ("one", "one tight", "many") if page["fits_one"] else ("many",):
+    for fit in ("one", "one tight", "many") if page["may_fit_one"] else ("many",):
         document = typesetter().render("pdf/plan.html", page=page, paper=paper, fit=fit)
         if len(document.pages) == 1:
             break
@@ -26,7 +28,7 @@ def set_plan(plan, paper):
 
 
 @cache
-def typesetter():
+def typesetter() -> Typesetter:
     return Typesetter()
 
 

@@ -48,7 +48,8 @@ def address(env: Mapping[str, str] = os.environ) -> str:
     port = env.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise BadSetting(f"PORT is “{port}”. It is a number from 1 to 65535.")
-    return f"{env.get('HOST') or '127.0.0.1'}:{port}"
+    host = env.get("HOST") or "127.0.0.1"
+    return f"{host}:{port}"
 
 
 def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

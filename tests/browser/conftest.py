@@ -1,0 +1,89 @@
+"""Real browsers at a real server: Debian's Chromium by Playwright, the app on a SQLite file, the clock of the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.db import db
+from reviews import Base, signing_in
+from reviews.people import Person
+from tests.conftest import Clock
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = shutil.which("chromium")
+    if path is None:
+        without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        without("Chromium is not installed: apt-get install chromium")
+    return browser_type_launch_args | {"executable_path": path, "args": FLAGS}
+
+
+@dataclass
+class Site:
+    """A running Courtside with a database of its own."""
+
+    root: str
+    session: Session
+    clock: Clock
+
+    def link_for(self, person: Person) -> str:
+        """The address of a single-use link that signs the person in."""
+        token = signing_in.make_link(self.session, person, at=self.clock())
+        self.session.commit()
+        return f"{self.root}/sign-in/{token}"
+
+
+@pytest.fixture
+def site(tmp_path):
+    clock = Clock()
+    app = create_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'site.sqlite'}", SECRET_KEY="k" * 32, CLOCK=clock)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        engine = db.engine
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    with Session(engine) as session:
+        yield Site(f"http://127.0.0.1:{server.port}", session, clock)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture
+def enter(site, new_context):
+    """`enter(ana)` is a page of a browser in which Ana is signed in; each call is a browser of its own."""
+
+    def sign_in(person: Person, viewport=LAPTOP, **options) -> Page:
+        context: BrowserContext = new_context(viewport=viewport, **options)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.goto(site.link_for(person))
+        page.get_by_role("button", name="Sign in").click()
+        return page
+
+    return sign_in
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA on the page, and whether it scrolls sideways."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    said = [f"{fault['id']}: {node['html'][:120]}" for fault in found["violations"] for node in fault["nodes"]]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return said + [f"{wide} px wider than the screen"] * (wide > 0)

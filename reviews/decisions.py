@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from reviews.base import Base, Versioned, only_one
 from reviews.meetings import Review
 from reviews.people import Person
-from reviews.themes import Theme
+from reviews.board import Theme
 
 
 class Decision(Versioned, Base):
@@ -35,6 +35,7 @@ class Decision(Versioned, Base):
     review: Mapped[Review] = relationship()
     theme: Mapped[Theme] = relationship()
     decided_by: Mapped[Person] = relationship(foreign_keys=decided_by_id)
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=withdrawn_by_id)
     present: Mapped[list[Presence]] = relationship()
     dissents: Mapped[list[Dissent]] = relationship()
 

@@ -1,92 +1,245 @@
-"""The board of a review: themes that people made of its observations, where each stands, and what can be undone."""
+"""Merging observations into themes: what a person does on the board of a review, and how it is undone.
+
+A card is an observation on the board: handed in, not personal. Every act is one step that can be taken back.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
 
-from reviews.base import Base, Versioned
+from reviews import steps
+from reviews.board import BoardStep, Comeback, Placement, Theme
+from reviews.errors import Refused, unchanged
 from reviews.meetings import Review
+from reviews.merging import Group
 from reviews.observations import Observation
 from reviews.people import Person
+from reviews.titles import best_title
+
+LONGEST_TITLE = 120
+STALE = "The board has changed since this was suggested. Look at what is suggested now."
+GONE = "Nothing was moved; look at the board as it stands now."
 
 
-class Theme(Versioned, Base):
-    """Observations that say the same thing, under one title. One that was merged away or undone is `dropped_at`."""
-
-    __tablename__ = "theme"
-
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(12))
-    title: Mapped[str] = mapped_column(Text)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[datetime]
-    dropped_at: Mapped[datetime | None]
-
-    review: Mapped[Review] = relationship()
-    made_by: Mapped[Person] = relationship()
-    placements: Mapped[list[Placement]] = relationship(back_populates="theme", order_by="Placement.observation_id")
-
-
-class Placement(Base):
-    """Where a person put an observation: in a theme, or on its own (`theme_id` is empty). It stays there."""
-
-    __tablename__ = "placement"
-
-    observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id", ondelete="CASCADE"), primary_key=True)
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
-    placed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    placed_at: Mapped[datetime]
-
-    observation: Mapped[Observation] = relationship()
-    theme: Mapped[Theme | None] = relationship(back_populates="placements")
+def place(review: Review, observation_ids: Collection[int], *, theme: Theme | None, by: Person, at: datetime,
+          proposed: list | None = None) -> None:
+    """Move cards into a theme, or leave them on their own (None). They stay there until a person moves them."""
+    session = open_board(review)
+    cards = _cards(session, review, observation_ids)
+    if theme is not None:
+        _check_theme(review, theme, cards)
+    moving = _not_yet_there(session, cards, theme)
+    if not moving:
+        return
+    where = f"moved {_in_words(moving)} to “{theme.title}”" if theme else f"left {_in_words(moving)} on their own"
+    leaving = _themes_of(session, moving)
+    steps.keep(review, where, cards=_ids(moving), themes=leaving, by=by, at=at, proposed=proposed)
+    _move(session, moving, theme, by, at)
+    _drop_emptied(session, leaving, at)
 
 
-class BoardStep(Base):
-    """One act on the board: what it was, whose, how the board stood before it, and what the machine had proposed."""
-
-    __tablename__ = "board_step"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[datetime]
-    what: Mapped[str] = mapped_column(Text)
-    before: Mapped[dict] = mapped_column(JSON)
-    proposed: Mapped[list | None] = mapped_column(JSON)
-    undone_at: Mapped[datetime | None]
-
-    by: Mapped[Person] = relationship()
-
-
-class ParkedTheme(Base):
-    """A theme that was not chosen now: title, functions, count and date come back in the rep's next review."""
-
-    __tablename__ = "parked_theme"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
-    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
-    title: Mapped[str] = mapped_column(Text)
-    functions: Mapped[list] = mapped_column(JSON)
-    count: Mapped[int]
-    parked_at: Mapped[datetime]
-    unparked_at: Mapped[datetime | None]
-
-    review: Mapped[Review] = relationship()
+def make(review: Review, observation_ids: Collection[int], *, title: str = "", by: Person, at: datetime,
+         proposed: list | None = None) -> Theme:
+    """A new theme of these cards, titled by what they say unless a title is given: also how a theme is split."""
+    session = open_board(review)
+    cards = _cards(session, review, observation_ids)
+    kind = _one_kind(cards)
+    if (same := _theme_of_just(session, cards)) and not title:
+        return same
+    title = _check_title(title) if title.strip() else best_title([card.text for card in cards], (review.rep.name,))
+    leaving = _themes_of(session, cards)
+    step = steps.keep(review, f"made “{title}” of {_in_words(cards)}", cards=_ids(cards), themes=leaving, by=by, at=at,
+                     proposed=proposed)
+    theme = _new(session, review, kind, title, by, at)
+    steps.made_in(step, [theme])
+    _move(session, cards, theme, by, at)
+    _drop_emptied(session, leaving, at)
+    return theme
 
 
-class Comeback(Base):
-    """That a theme is an earlier review's parked theme again, as a person said."""
+def take(review: Review, groups: Sequence[Group], *, by: Person, at: datetime, proposed: list | None = None) -> None:
+    """Take suggestions as they stand: each becomes a theme, or joins the one it was suggested for. One step for all."""
+    session = open_board(review)
+    cards = {card.id: card for card in _cards(session, review, [key for group in groups for key in group.members])}
+    if not cards or _placements(session, list(cards.values())):
+        raise Refused(STALE)
+    what = f"took the suggestion “{groups[0].title}”" if len(groups) == 1 else f"took {len(groups)} suggestions"
+    step = steps.keep(review, what, cards=list(cards), by=by, at=at, proposed=proposed)
+    for group in groups:
+        members = [cards[key] for key in group.members]
+        theme = session.get(Theme, group.theme) if group.theme else None
+        if theme is None:
+            theme = _new(session, review, _one_kind(members), group.title, by, at)
+            steps.made_in(step, [theme])
+        _check_theme(review, theme, members)
+        _move(session, members, theme, by, at)
 
-    __tablename__ = "comeback"
 
-    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
-    parked_theme_id: Mapped[int] = mapped_column(ForeignKey("parked_theme.id"), index=True)
-    said_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    said_at: Mapped[datetime]
+def rename(theme: Theme, *, title: str, seen: int | None, by: Person, at: datetime) -> None:
+    """Give a theme another title; `seen` is the version of the theme that the person saw."""
+    open_board(theme.review)
+    check_live(theme)
+    title = _check_title(title)
+    unchanged(theme, seen, title=title)
+    if title != theme.title:
+        steps.keep(theme.review, f"renamed “{theme.title}” to “{title}”", titles=[theme], by=by, at=at)
+        theme.title = title
 
-    theme: Mapped[Theme] = relationship()
-    parked_theme: Mapped[ParkedTheme] = relationship()
+
+def join(theme: Theme, *, into: Theme, by: Person, at: datetime) -> None:
+    """All cards of one theme go into another, which keeps its title."""
+    session = open_board(theme.review)
+    if theme is into:
+        raise Refused("Choose another theme to join it with.", "into")
+    if theme.dropped_at and into.dropped_at is None and not theme.placements:
+        return
+    check_live(theme)
+    cards = _cards_in(session, theme)
+    _check_theme(theme.review, into, cards)
+    steps.keep(theme.review, f"joined “{theme.title}” into “{into.title}”", cards=_ids(cards), themes=[theme, into], by=by, at=at)
+    _move(session, cards, into, by, at)
+    _hand_over_comeback(session, theme, into)
+    theme.dropped_at = at
+
+
+def undo(review: Review, *, by: Person, at: datetime, step_id: int | None = None) -> str:
+    """Take back the last step that stands, whosever it was, and say what it was. `step_id` is the step the person saw."""
+    session = open_board(review)
+    step = last_step(session, review)
+    seen = session.get(BoardStep, step_id) if step_id else step
+    if seen is not None and seen.review_id == review.id and seen.undone_at:
+        return seen.what
+    if step is None:
+        raise Refused("There is nothing to undo.")
+    if step is not seen:
+        raise Refused(f"Since then {step.by.name} {step.what}. Look at the board as it stands, and undo that first.")
+    steps.take_back(step, at=at)
+    return step.what
+
+
+def last_step(session: Session, review: Review) -> BoardStep | None:
+    """The step that undoing would take back."""
+    return session.scalar(select(BoardStep).where(BoardStep.review_id == review.id, BoardStep.undone_at.is_(None))
+                          .order_by(BoardStep.id.desc()).limit(1))
+
+
+def open_board(review: Review) -> Session:
+    """Hold the review until the act is done, so that of two at the same moment the second sees the first."""
+    session = object_session(review)
+    session.flush()
+    session.refresh(review, with_for_update=True)
+    if review.decided_at:
+        raise Refused("The item is decided, and the board stays as it was then. Withdraw the decision first.")
+    if review.closed_at or review.meeting.closed_at:
+        raise Refused("This review is closed, and its board stays as it is.")
+    return session
+
+
+def check_live(theme: Theme) -> None:
+    """Refuse a theme that was joined into another, emptied or undone."""
+    if theme.dropped_at:
+        raise Refused(f"“{theme.title}” is no longer on the board.")
+
+
+def _cards(session: Session, review: Review, ids: Collection[int]) -> list[Observation]:
+    if not ids:
+        raise Refused("Choose at least one card.", "observation")
+    asked = select(Observation).where(Observation.id.in_(ids), *on_board(review)).order_by(Observation.id)
+    cards = session.scalars(asked).all()
+    if len(cards) != len(set(ids)):
+        raise Refused("One of these cards is no longer on the board. " + GONE, "observation")
+    return list(cards)
+
+
+def on_board(review: Review) -> tuple:
+    """What makes an observation a card: conditions for a query."""
+    return Observation.review_id == review.id, Observation.handed_in_at.is_not(None), Observation.personal.is_(False)
+
+
+def _one_kind(cards: Sequence[Observation]) -> str:
+    kinds = {card.kind for card in cards}
+    if len(kinds) > 1:
+        raise Refused("Gains and opportunities do not mix. Choose cards of one kind.", "observation")
+    return kinds.pop()
+
+
+def _check_theme(review: Review, theme: Theme, cards: Sequence[Observation]) -> None:
+    if theme.review_id != review.id or theme.dropped_at:
+        raise Refused("This theme is no longer on the board. " + GONE, "to")
+    if cards and _one_kind(cards) != theme.kind:
+        raise Refused("Gains and opportunities do not mix. Choose a theme of the same kind.", "to")
+
+
+def _check_title(title: str) -> str:
+    title = " ".join(title.split())
+    if not title:
+        raise Refused("Write a title: what do these have in common?", "title")
+    if len(title) > LONGEST_TITLE:
+        raise Refused(f"A title can have {LONGEST_TITLE} letters at most. The words themselves stay on the cards.", "title")
+    return title
+
+
+def _not_yet_there(session: Session, cards: Sequence[Observation], theme: Theme | None) -> list[Observation]:
+    there = {place.observation_id for place in _placements(session, cards)
+             if place.theme_id == (theme.id if theme else None)}
+    return [card for card in cards if card.id not in there]
+
+
+def _placements(session: Session, cards: Sequence[Observation]) -> list[Placement]:
+    return list(session.scalars(select(Placement).where(Placement.observation_id.in_(_ids(cards)))))
+
+
+def _themes_of(session: Session, cards: Sequence[Observation]) -> list[Theme]:
+    """The themes that these cards stand in."""
+    places = select(Placement.theme_id).where(Placement.observation_id.in_(_ids(cards)))
+    return list(session.scalars(select(Theme).where(Theme.id.in_(places), Theme.dropped_at.is_(None)).order_by(Theme.id)))
+
+
+def _theme_of_just(session: Session, cards: Sequence[Observation]) -> Theme | None:
+    """The theme that holds these cards and no others."""
+    themes = _themes_of(session, cards)
+    whole = len(themes) == 1 and {place.observation_id for place in themes[0].placements} == set(_ids(cards))
+    return themes[0] if whole else None
+
+
+def _new(session: Session, review: Review, kind: str, title: str, by: Person, at: datetime) -> Theme:
+    theme = Theme(review_id=review.id, kind=kind, title=title, made_by_id=by.id, made_at=at)
+    session.add(theme)
+    session.flush()
+    return theme
+
+
+def _move(session: Session, cards: Sequence[Observation], theme: Theme | None, by: Person, at: datetime) -> None:
+    places = {place.observation_id: place for place in _placements(session, cards)}
+    for card in cards:
+        place = places.get(card.id) or Placement(observation_id=card.id)
+        place.theme_id, place.placed_by_id, place.placed_at = theme.id if theme else None, by.id, at
+        session.add(place)
+        session.expire(card, ["placement"])
+    session.flush()
+
+
+def _drop_emptied(session: Session, themes: Sequence[Theme], at: datetime) -> None:
+    held = set(session.scalars(select(Placement.theme_id).where(Placement.theme_id.in_(theme.id for theme in themes))))
+    for theme in themes:
+        if theme.id not in held:
+            theme.dropped_at = at
+
+
+def _hand_over_comeback(session: Session, theme: Theme, into: Theme) -> None:
+    comeback = session.get(Comeback, theme.id)
+    if comeback and session.get(Comeback, into.id) is None:
+        session.add(Comeback(theme_id=into.id, parked_theme_id=comeback.parked_theme_id,
+                             said_by_id=comeback.said_by_id, said_at=comeback.said_at))
+
+
+def _ids(cards: Sequence[Observation]) -> list[int]:
+    return [card.id for card in cards]
+
+
+def _in_words(cards: Sequence[Observation]) -> str:
+    return f"the card of {cards[0].author.name}" if len(cards) == 1 else f"{len(cards)} cards"

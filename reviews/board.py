@@ -1,0 +1,125 @@
+"""The board of a review: themes that people made of its observations, where each stands, and what can be undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+
+from reviews.base import Base, Versioned
+from reviews.meetings import Review
+from reviews.people import Person
+from reviews.titles import best_title
+
+if TYPE_CHECKING:  # observations know the board, because what becomes personal leaves it
+    from reviews.observations import Observation
+
+EMPTIED = "a theme that is gone"
+
+
+class Theme(Versioned, Base):
+    """Observations that say the same thing, under one title. One that was merged away or undone is `dropped_at`."""
+
+    __tablename__ = "theme"
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    title: Mapped[str] = mapped_column(Text)
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    dropped_at: Mapped[datetime | None]
+
+    review: Mapped[Review] = relationship()
+    made_by: Mapped[Person] = relationship()
+    placements: Mapped[list[Placement]] = relationship(back_populates="theme", order_by="Placement.observation_id")
+
+
+class Placement(Base):
+    """Where a person put an observation: in a theme, or on its own (`theme_id` is empty). It stays there."""
+
+    __tablename__ = "placement"
+
+    observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id", ondelete="CASCADE"), primary_key=True)
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    placed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    placed_at: Mapped[datetime]
+
+    observation: Mapped[Observation] = relationship("Observation")
+    theme: Mapped[Theme | None] = relationship(back_populates="placements")
+
+
+class BoardStep(Base):
+    """One act on the board: what it was, whose, how the board stood before it, and what the machine had proposed."""
+
+    __tablename__ = "board_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict] = mapped_column(JSON)
+    proposed: Mapped[list | None] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+
+    by: Mapped[Person] = relationship()
+
+
+class ParkedTheme(Base):
+    """A theme that was not chosen now: title, functions, count and date come back in the rep's next review."""
+
+    __tablename__ = "parked_theme"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    functions: Mapped[list] = mapped_column(JSON)
+    count: Mapped[int]
+    parked_at: Mapped[datetime]
+    unparked_at: Mapped[datetime | None]
+
+    review: Mapped[Review] = relationship()
+
+
+class Comeback(Base):
+    """That a theme is an earlier review's parked theme again, as a person said."""
+
+    __tablename__ = "comeback"
+
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), primary_key=True)
+    parked_theme_id: Mapped[int] = mapped_column(ForeignKey("parked_theme.id"), index=True)
+    said_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+    theme: Mapped[Theme] = relationship()
+    parked_theme: Mapped[ParkedTheme] = relationship()
+
+
+def let_go(card: Observation) -> None:
+    """Take a card off the board because others may not read it any more: no title goes on quoting it (laws 7 and 8)."""
+    session = object_session(card)
+    place = session.get(Placement, card.id)
+    if place is None:
+        return
+    theme = place.theme
+    session.delete(place)
+    session.flush()
+    session.expire(card, ["placement"])
+    if theme is not None:
+        session.expire(theme, ["placements"])
+        _retitle(theme, card)
+
+
+def _retitle(theme: Theme, gone: Observation) -> None:
+    """Give the theme a title by the cards that are left, wherever its title is written down."""
+    session, old = object_session(theme), theme.title
+    rest = [place.observation.text for place in theme.placements]
+    if old.rstrip("…").casefold() in " ".join(gone.text.split()).casefold():
+        theme.title = best_title(rest, (theme.review.rep.name,)) if rest else EMPTIED
+    for parked in session.scalars(select(ParkedTheme).where(ParkedTheme.theme_id == theme.id)):
+        parked.title, parked.unparked_at = theme.title, parked.unparked_at if rest else parked.parked_at
+    for step in session.scalars(select(BoardStep).where(BoardStep.review_id == theme.review_id)):
+        step.what = step.what.replace(old, theme.title)

@@ -1,0 +1,174 @@
+"""The board of a review as one person sees it: themes with their cards, what is suggested, what stands on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from reviews.board import BoardStep
+from reviews.days import period_name
+from reviews.meetings import Review
+from reviews.merging import Group, Note, Suggestion, suggest
+from reviews.observations import GAIN, OPPORTUNITY
+from reviews.people import Person
+from reviews.queries.themes import cards_of
+from reviews.ranking import Ranking, Seen, Sight, rank
+from reviews.reasons import Why
+from reviews.themes import last_step
+
+SIDES = (OPPORTUNITY, GAIN)
+
+
+@dataclass(frozen=True)
+class Card:
+    """An observation on the board. `words` is None when the person was not named as one who reads it."""
+
+    id: int
+    kind: str
+    author: str
+    function: str
+    words: str | None
+    unconfirmed: bool = False
+    placed_by: str = ""
+    near: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A theme: made by a person, or only suggested (no `theme_id`). `joining` are cards that are suggested into it."""
+
+    title: str
+    why: Why
+    theme_id: int | None = None
+    version: int | None = None
+    made_by: str = ""
+    back_from: str = ""
+    cards: tuple[Card, ...] = ()
+    joining: tuple[Card, ...] = ()
+
+    @property
+    def members(self) -> str:
+        """Names the suggested cards in a form."""
+        return "-".join(str(card.id) for card in self.joining)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Opportunities or gains: the two never mix."""
+
+    kind: str
+    columns: tuple[Column, ...]
+    singles: tuple[Card, ...]
+
+    @property
+    def themes(self) -> list[Column]:
+        """Those that people made: where a card can be moved to."""
+        return [column for column in self.columns if column.theme_id]
+
+    @property
+    def count(self) -> int:
+        return len(self.singles) + sum(len(column.cards) + len(column.joining) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Board:
+    """What stands on the board. `last` is the step that undo takes back, `suggestion` what the machine proposes now."""
+
+    sides: tuple[Side, ...]
+    suggestion: Suggestion
+    last: BoardStep | None = None
+    ids: frozenset[int] = field(default=frozenset())
+
+    @property
+    def proposal(self) -> list[dict]:
+        """What is suggested, to be kept with an act."""
+        return [{"cards": list(group.members), "theme": group.theme, "title": group.title} for group in self.suggestion.groups]
+
+    def suggested(self, members: str) -> list[Group]:
+        """The suggestion with these members, all of them for "all"; none when it is not made any more."""
+        return [group for group in self.suggestion.groups if members in ("all", "-".join(map(str, group.members)))]
+
+
+def is_open_to(review: Review, person: Person) -> bool:
+    """Whether the board can be seen: by all of the meeting once the rep is on the table, by the facilitator before."""
+    return review.taken_up_at is not None or review.meeting.facilitator_id == person.id
+
+
+def board(session: Session, review: Review, person: Person) -> Board:
+    """The board as this person sees it. Two statements; empty before it is open to them."""
+    rows = _rows(session, review, person)
+    suggestion = suggest([_note(row) for row in rows if row.may_read], (review.rep.name,))
+    sides = tuple(_side(kind, [row for row in rows if row.kind == kind], suggestion) for kind in SIDES)
+    last = last_step(session, review) if rows else None
+    return Board(sides, suggestion, last, frozenset(row.id for row in rows if row.may_read))
+
+
+def ranking(session: Session, review: Review, person: Person) -> Ranking:
+    """The opportunity themes in their order. What is not confirmed stands on the board but does not count."""
+    themes: dict[int, list[Row]] = {}
+    for row in _rows(session, review, person):
+        if row.theme_id and row.kind == OPPORTUNITY:
+            themes.setdefault(row.theme_id, []).append(row)
+    return rank([_seen(rows) for rows in themes.values()])
+
+
+def _rows(session: Session, review: Review, person: Person) -> Sequence[Row]:
+    return session.execute(cards_of(review, person)).all() if is_open_to(review, person) else []
+
+
+def _note(row: Row) -> Note:
+    return Note(key=row.id, text=row.text, author=row.author_id, function=row.function, kind=row.kind, theme=row.theme_id,
+                alone=row.placed and row.placed_in is None)
+
+
+def _seen(rows: Sequence[Row]) -> Seen:
+    return Seen(
+        key=rows[0].theme_id, title=rows[0].title, earlier=_period(rows[0]),
+        sights=tuple(Sight(author=row.author_id, function=row.function, basis=row.basis, occasion=bool(row.occasion),
+                           led_to=bool(row.effect), effect=row.effect if row.may_read else "")
+                     for row in rows if not row.unconfirmed))
+
+
+def _side(kind: str, rows: Sequence[Row], suggestion: Suggestion) -> Side:
+    cards = {row.id: _card(row) for row in rows}
+    groups = [group for group in suggestion.groups if set(group.members) <= cards.keys()]
+    joining = {group.theme: group.members for group in groups if group.theme}
+    made = [_made(rows_in, cards, joining.get(theme_id, ()), suggestion) for theme_id, rows_in in _by_theme(rows).items()]
+    new = [Column(group.title, group.why, joining=tuple(cards[key] for key in group.members)) for group in groups if not group.theme]
+    grouped = {key for group in groups for key in group.members}
+    singles = [_near(cards[row.id], cards, suggestion) for row in rows if not row.theme_id and row.id not in grouped]
+    return Side(kind, (*made, *new), tuple(singles))
+
+
+def _by_theme(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    themes: dict[int, list[Row]] = {}
+    for row in sorted((row for row in rows if row.theme_id), key=lambda row: (row.theme_id, row.id)):
+        themes.setdefault(row.theme_id, []).append(row)
+    return themes
+
+
+def _made(rows: Sequence[Row], cards: dict[int, Card], joining: Iterable[int], suggestion: Suggestion) -> Column:
+    first = rows[0]
+    unread = Why(people=len({row.author_id for row in rows}), functions=tuple(sorted({row.function for row in rows})),
+                 shared_words=(), strength="")
+    return Column(
+        title=first.title, why=suggestion.placed.get(first.theme_id, unread), theme_id=first.theme_id, version=first.version,
+        made_by=first.made_by, back_from=_period(first), cards=tuple(cards[row.id] for row in rows),
+        joining=tuple(cards[key] for key in joining))
+
+
+def _card(row: Row) -> Card:
+    return Card(id=row.id, kind=row.kind, author=row.author, function=row.function, words=row.text if row.may_read else None,
+                unconfirmed=row.unconfirmed, placed_by=row.placed_by or "")
+
+
+def _near(card: Card, cards: dict[int, Card], suggestion: Suggestion) -> Card:
+    near = tuple(cards[key] for key in suggestion.nearest.get(card.id, ()))
+    return Card(card.id, card.kind, card.author, card.function, card.words, card.unconfirmed, card.placed_by, near)
+
+
+def _period(row: Row) -> str:
+    return period_name(row.back_from) if row.back_from else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import has_request_context, request
@@ -10,6 +12,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 from reviews import Base
 
@@ -25,6 +28,13 @@ def reads_only() -> bool:
     return has_request_context() and request.method in READS
 
 
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A short transaction of its own that may write, for what a look at a page has to keep; committed at its end."""
+    with Session(db.engine.execution_options(writes=True)) as session, session.begin():
+        yield session
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection, record):
     if isinstance(connection, sqlite3.Connection):
@@ -37,4 +47,5 @@ def _prepare(connection, record):
 def _begin(connection):
     """A write takes its lock at once: one that first reads and then writes would lose updates or be refused."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if reads_only() else "BEGIN IMMEDIATE")
+        writes = not reads_only() or connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -48,7 +48,7 @@ def sees(rule: rules.Rule) -> bool:
 
 def zone() -> str:
     """The time zone that the page's times are told in: that of the team it is about."""
-    return g.get("zone") or "UTC"
+    return getattr(g.get("standing"), "zone", "") or g.get("zone") or "UTC"
 
 
 def today() -> date:

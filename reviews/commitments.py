@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
-from reviews.people import Person
-from reviews.plans import Plan
+from reviews.days import day_of, in_words, previous_working_day
+from reviews.errors import Refused, unchanged
+from reviews.meetings import Contributor
+from reviews.people import MANAGER, Person
+from reviews.plans import LENGTH, Plan, hold_draft, today_of
+
+WEEK = 7
 
 
 class Commitment(Versioned, Base):
     """One action, to be done by `due_on`, or every week until the plan's last day (`weekly`; `due_on` is empty).
 
-    One that the facilitator typed for somebody else is not accepted until its owner says so.
+    One that somebody else typed for its owner is not accepted until the owner says so.
     """
 
     __tablename__ = "commitment"
@@ -32,10 +38,10 @@ class Commitment(Versioned, Base):
     dropped_at: Mapped[datetime | None]
     dropped_why: Mapped[str] = mapped_column(Text, default="")
 
-    plan: Mapped[Plan] = relationship()
+    plan: Mapped[Plan] = relationship(back_populates="commitments")
     owner: Mapped[Person] = relationship(foreign_keys=owner_id)
     owed_to: Mapped[Person] = relationship(foreign_keys=owed_to_id)
-    ticks: Mapped[list[Tick]] = relationship(order_by="Tick.due_on")
+    ticks: Mapped[list[Tick]] = relationship(back_populates="commitment", order_by="Tick.due_on")
 
 
 class Tick(Base):
@@ -49,3 +55,171 @@ class Tick(Base):
     due_on: Mapped[date]
     ticked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     ticked_at: Mapped[datetime]
+
+    commitment: Mapped[Commitment] = relationship(back_populates="ticks")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One time that a commitment is to be kept: the day, whether its week has begun, the tick when it was kept, and
+    whether that was today, when it can still be taken back."""
+
+    due_on: date
+    begun: bool
+    tick: Tick | None = None
+    ticked_today: bool = False
+    late_days: int = 0
+
+
+def owners(plan: Plan) -> list[tuple[Person, str]]:
+    """Who may own a commitment, each with the function they see from: the rep, the manager, who was asked, who leads."""
+    asked = object_session(plan).execute(
+        select(Person, Contributor.function).join(Contributor.person)
+        .where(Contributor.meeting_id == plan.review.meeting_id).order_by(Contributor.id))
+    found: dict[int, tuple[Person, str]] = {}
+    leads = (plan.facilitator, plan.facilitator.function or "facilitator")
+    for person, function in [(plan.rep, ""), (plan.manager, MANAGER), *asked, leads]:
+        found.setdefault(person.id, (person, function))
+    return list(found.values())
+
+
+def note(plan: Plan, *, owner_id: int, owed_to_id: int | None = None, text: str, due_on: date | None = None,
+         weekly: bool = False, by: Person, at: datetime) -> Commitment:
+    """Put a commitment into a draft. Owed to the rep by a coach, and to the manager by the rep, unless said otherwise."""
+    hold_draft(plan)
+    facts = _facts(plan, owner_id, owed_to_id, text, due_on, weekly, at)
+    commitment = Commitment(plan=plan, **facts, **_noted(owner_id, by, at))
+    object_session(plan).add(commitment)
+    return commitment
+
+
+def reword(commitment: Commitment, *, owner_id: int, owed_to_id: int | None = None, text: str, due_on: date | None = None,
+           weekly: bool = False, seen: int | None = None, by: Person, at: datetime) -> Commitment:
+    """Write a draft's commitment anew; who had accepted the old one is asked again."""
+    hold_draft(commitment.plan)
+    facts = _facts(commitment.plan, owner_id, owed_to_id, text, due_on, weekly, at)
+    unchanged(commitment, seen, **facts)
+    if any(getattr(commitment, fact) != value for fact, value in facts.items()):
+        for fact, value in (facts | _noted(owner_id, by, at)).items():
+            setattr(commitment, fact, value)
+    return commitment
+
+
+def remove(commitment: Commitment) -> None:
+    """Take a commitment out of a draft."""
+    hold_draft(commitment.plan)
+    commitment.plan.commitments.remove(commitment)
+    object_session(commitment).delete(commitment)
+
+
+def accept(commitment: Commitment, *, at: datetime) -> None:
+    """The owner takes on what somebody else noted for them."""
+    _check_under_way(commitment)
+    commitment.accepted_at = commitment.accepted_at or at
+
+
+def tick(commitment: Commitment, *, due_on: date, by: Person, at: datetime) -> Tick:
+    """It was kept, once or for one of its weeks. Keeping what somebody else noted accepts it."""
+    _check_under_way(commitment)
+    turn = _turn(commitment, due_on, today_of(commitment.plan, at))
+    if turn.tick:
+        return turn.tick
+    if not turn.begun:
+        raise Refused("That week has not begun yet.")
+    commitment.accepted_at = commitment.accepted_at or at
+    made = Tick(commitment=commitment, due_on=due_on, ticked_by_id=by.id, ticked_at=at)
+    object_session(commitment).add(made)
+    return made
+
+
+def untick(commitment: Commitment, *, due_on: date, by: Person, at: datetime) -> None:
+    """Take back a tick that was a mistake, on the day it was made."""
+    _check_under_way(commitment)
+    turn = _turn(commitment, due_on, today_of(commitment.plan, at))
+    if turn.tick is None:
+        return
+    if not turn.ticked_today:
+        ticked_on = in_words(today_of(commitment.plan, turn.tick.ticked_at))
+        raise Refused(f"It was ticked off on {ticked_on}. That can be taken back on the same day only.")
+    commitment.ticks.remove(turn.tick)
+    object_session(commitment).delete(turn.tick)
+
+
+def drop(commitment: Commitment, *, why: str, by: Person, at: datetime) -> None:
+    """The owner does not do it after all; why stays on the record, and so does what was kept until then."""
+    if commitment.dropped_at and commitment.dropped_why == why:
+        return
+    _check_under_way(commitment)
+    if not why:
+        raise Refused("Say why it is dropped. It stands beside the commitment from now on.", "why")
+    if not any(turn.tick is None for turn in turns(commitment, today_of(commitment.plan, at))):
+        raise Refused("This was kept; there is nothing left to drop.")
+    commitment.dropped_at, commitment.dropped_why = at, why
+
+
+def dues(commitment: Commitment) -> list[date]:
+    """The days it is due on: one, or the end of each full week of the plan, on a working day. None while it is a draft."""
+    plan = commitment.plan
+    if plan.starts_on is None:
+        return []
+    if not commitment.weekly:
+        return [commitment.due_on]
+    return [previous_working_day(day_of(plan.starts_on, WEEK * week)) for week in range(1, plan.length // WEEK + 1)]
+
+
+def turns(commitment: Commitment, today: date) -> list[Turn]:
+    """Each time it is to be kept, in order, with what became of it by today."""
+    made, plan = {tick.due_on: tick for tick in commitment.ticks}, commitment.plan
+    found = []
+    for nth, due_on in enumerate(dues(commitment)):
+        begun = not commitment.weekly or today >= day_of(plan.starts_on, WEEK * nth + 1)
+        if tick := made.get(due_on):
+            found.append(Turn(due_on, begun, tick, ticked_today=today_of(plan, tick.ticked_at) == today))
+        else:
+            found.append(Turn(due_on, begun, late_days=max((today - due_on).days, 0)))
+    return found
+
+
+def _turn(commitment: Commitment, due_on: date, today: date) -> Turn:
+    for turn in turns(commitment, today):
+        if turn.due_on == due_on:
+            return turn
+    raise Refused("This commitment is not due on that day.")
+
+
+def _check_under_way(commitment: Commitment) -> None:
+    plan = commitment.plan
+    if not plan.published_at:
+        raise Refused("This plan is not published yet.")
+    if plan.closed_at:
+        raise Refused(f"This plan was closed on {in_words(today_of(plan, plan.closed_at))}; what was kept stays as it is.")
+    if commitment.dropped_at:
+        raise Refused(f"This was dropped on {in_words(today_of(plan, commitment.dropped_at))}.")
+
+
+def _facts(plan: Plan, owner_id: int, owed_to_id: int | None, text: str, due_on: date | None, weekly: bool,
+           at: datetime) -> dict[str, object]:
+    """A commitment as it is kept, or a refusal at the field that is wrong."""
+    may_own = {person.id for person, _ in owners(plan) if not person.left_at}
+    if owner_id not in may_own:
+        raise Refused("Choose somebody who is in this meeting.", "owner_id")
+    if not text:
+        raise Refused("Write what will be done.", "text")
+    _check_when(due_on, weekly, today_of(plan, at))
+    owed_to_id = owed_to_id or (plan.manager_id if owner_id == plan.rep_id else plan.rep_id)
+    if owed_to_id not in may_own:
+        raise Refused("Choose somebody who is in this meeting.", "owed_to_id")
+    return {"owner_id": owner_id, "owed_to_id": owed_to_id, "text": text, "due_on": due_on, "weekly": weekly}
+
+
+def _check_when(due_on: date | None, weekly: bool, today: date) -> None:
+    """A day or every week; the day in the thirty that begin within a week: the plan itself begins when it is published."""
+    if weekly == (due_on is not None):
+        raise Refused("Choose one of the two: a day, or every week." if weekly else "Say by when, or choose every week.", "due_on")
+    latest = day_of(today, LENGTH) + timedelta(WEEK)
+    if due_on and not today <= due_on <= latest:
+        raise Refused(f"A plan has {LENGTH} days: choose a day from {in_words(today)} to {in_words(latest)}.", "due_on")
+
+
+def _noted(owner_id: int, by: Person, at: datetime) -> dict[str, object]:
+    return {"noted_by_id": by.id, "noted_at": at, "accepted_at": at if owner_id == by.id else None}

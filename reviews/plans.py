@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
+from reviews import diagnosis, measures
 from reviews.base import Base, Versioned, only_one
-from reviews.days import day_of, local_day
+from reviews.days import day_of, in_words, local_day
 from reviews.decisions import Decision
+from reviews.errors import Refused, unchanged
+from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
 from reviews.meetings import Review
 from reviews.people import Person
 
+if TYPE_CHECKING:
+    from reviews.commitments import Commitment
+
 DRAFT, ACTIVE, CLOSED = "draft", "active", "closed"
 LENGTH, LONGEST, LAST_DAYS = 30, 90, 10
-FREQUENCY, NUMBER = "frequency", "number"
-FREQUENCIES = ("never", "now and then", "half the time", "usually", "always")
-KNOWLEDGE, SKILL, WILL, CAPACITY, OBSTACLE, PERSONAL = (
-    "knowledge", "skill", "will", "capacity", "obstacle", "personal")
-CAUSES = (OBSTACLE, KNOWLEDGE, SKILL, WILL, CAPACITY, PERSONAL)
+MEASURE = ("measure_kind", "measure_unit", "baseline", "target")
+FACTS = frozenset((*MEASURE, "measure_what", "measure_note", "goal", "gains", "witness", "cause", "cause_note", "coach_id"))
 
 
 class Plan(Versioned, Base):
@@ -64,7 +68,10 @@ class Plan(Versioned, Base):
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
     facilitator: Mapped[Person] = relationship(foreign_keys=facilitator_id)
     coach: Mapped[Person] = relationship(foreign_keys=coach_id)
+    talk: Mapped[Talk | None] = relationship()
     versions: Mapped[list[PlanVersion]] = relationship(back_populates="plan", order_by="PlanVersion.number")
+    commitments: Mapped[list[Commitment]] = relationship(
+        "Commitment", back_populates="plan", order_by="Commitment.id")
 
     @property
     def state(self) -> str:
@@ -126,6 +133,85 @@ class Acknowledgement(Base):
     at: Mapped[datetime]
 
 
+def draft(decision: Decision, *, by: Person, at: datetime) -> Plan:
+    """The plan of a decision, begun now or before: there is one. Its coach is the manager until another is named."""
+    session, meeting = object_session(decision), decision.review.meeting
+    if plan := session.scalar(select(Plan).where(Plan.decision_id == decision.id)):
+        return plan
+    if decision.withdrawn_at:
+        raise Refused("This decision was withdrawn, so there is nothing to plan. Decide on an item first.")
+    plan = Plan(review=decision.review, decision=decision, rep=decision.review.rep, manager=meeting.manager,
+                facilitator=meeting.facilitator, coach=meeting.manager, drafted_at=at)
+    session.add(plan)
+    session.flush()
+    return plan
+
+
+def revise(plan: Plan, *, by: Person, at: datetime, seen: int | None = None, **facts) -> Plan:
+    """Write some or all of `FACTS` into a draft; `seen` is the version that the writer saw."""
+    if unknown := facts.keys() - FACTS:
+        raise TypeError(f"a plan has no {', '.join(sorted(unknown))}")
+    hold_draft(plan)
+    measures.check(**{fact: facts.get(fact, getattr(plan, fact)) for fact in MEASURE})
+    if facts.keys() & {"cause", "cause_note"}:
+        diagnosis.check(facts.get("cause", plan.cause), instead_of=plan.cause, manager=plan.manager.name,
+                        by_manager=is_manager(plan, by), talked=plan.talk is not None)
+    unchanged(plan, seen, **facts)
+    for fact, value in facts.items():
+        setattr(plan, fact, value)
+    return plan
+
+
+def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, by: Person, at: datetime) -> Talk:
+    """That the manager talked the draft through with the rep: her goal in her words, and what she says against it."""
+    hold_draft(plan)
+    _check_talk(plan, held_on, goal, today_of(plan, at))
+    plan.goal = goal
+    plan.talk = plan.talk or Talk()
+    plan.talk.held_on, plan.talk.rep_says = held_on, rep_says
+    plan.talk.noted_by_id, plan.talk.noted_at = by.id, at
+    return plan.talk
+
+
+def acknowledge(plan: Plan, *, words: str = "", at: datetime) -> Acknowledgement:
+    """The rep has received and read the present version, which is not to agree. Said once for each version."""
+    if not plan.published_at or plan.closed_at:
+        raise Refused("This plan is closed." if plan.closed_at else "This plan is not published yet.")
+    session, number = object_session(plan), plan.versions[-1].number
+    said = session.scalar(select(Acknowledgement).where(
+        Acknowledgement.plan_id == plan.id, Acknowledgement.number == number))
+    if said and words not in ("", said.words):
+        raise Refused(f"You said on {in_words(today_of(plan, said.at))} that you have read it, and those words stay.", "words")
+    if not said:
+        said = Acknowledgement(plan_id=plan.id, number=number, words=words, at=at)
+        session.add(said)
+    return said
+
+
+def hold_draft(plan: Plan) -> None:
+    """Refuse unless the plan is an open draft, and see to it that it stays one until the commit."""
+    hold(plan)
+    check_draft(plan)
+
+
+def check_draft(plan: Plan) -> None:
+    """Refuse unless the plan is a draft that can still be published."""
+    if plan.published_at:
+        raise Refused("This plan is published, and a published plan is not edited.")
+    if plan.decision.withdrawn_at:
+        raise Refused("The decision behind this draft was withdrawn. Begin the plan again from the new one.")
+
+
+def hold(plan: Plan) -> None:
+    """Let nobody else publish the plan or write into its draft before this transaction ends."""
+    object_session(plan).refresh(plan, ["published_at", "published_by_id", "version"], with_for_update=True)
+
+
+def is_manager(plan: Plan, person: Person) -> bool:
+    """Whether the plan is this manager's to talk through and publish."""
+    return person.id in {plan.manager_id, plan.review.meeting.manager_id} - {plan.rep_id}
+
+
 def day_number(plan: Plan, today: date) -> int | None:
     """Which day of the plan it is: 1 on the day of publishing, more than `length` when it is over, None for a draft."""
     return (today - plan.starts_on).days + 1 if plan.starts_on else None
@@ -150,3 +236,13 @@ def active_plan(session: Session, rep_id: int) -> Plan | None:
     """The plan that a rep is on now. There is one at most (law 2)."""
     return session.scalar(
         select(Plan).where(Plan.rep_id == rep_id, Plan.published_at.is_not(None), Plan.closed_at.is_(None)))
+
+
+def _check_talk(plan: Plan, held_on: date, goal: str, today: date) -> None:
+    decided_on = today_of(plan, plan.decision.decided_at)
+    if held_on > today:
+        raise Refused("Note the talk when it was held: this day is still to come.", "held_on")
+    if held_on < decided_on:
+        raise Refused(f"The item was decided on {in_words(decided_on)}, so the talk about it was not before.", "held_on")
+    if not goal:
+        raise Refused(f"Write what {plan.rep.first} wants to reach, as {plan.rep.first} says it.", "goal")

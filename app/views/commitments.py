@@ -1,5 +1,100 @@
-"""What the rep and each coach will do."""
+"""Commitments: put into a draft, then accepted, kept week by week, or dropped with a reason."""
 
-from flask import Blueprint
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import db
+from app.forms.commitments import DropForm, TickForm
+from app.guards import allowed
+from app.pages import page
+from app.plan_pages import draft_page, owner_form
+from reviews import commitments, plans, rules, standing
+from reviews.commitments import Commitment
+from reviews.errors import Refused
+from reviews.plans import Plan
 
 bp = Blueprint("commitments", __name__)
+
+
+@bp.route("/plans/<int:id>/commitments", methods=["GET", "POST"])
+@allowed(rules.DRAFT_PLAN)
+def create(plan: Plan):
+    plans.check_draft(plan)
+    form = owner_form(plan)
+    if form.validate_on_submit() and form.carry_out(commitments.note, plan, **form.facts(), by=g.person, at=now()):
+        return _to_draft(plan)
+    return draft_page(plan, wrong=form)
+
+
+@bp.route("/commitments/<int:id>/edit", methods=["GET", "POST"])
+@allowed(rules.CHANGE_COMMITMENT)
+def edit(commitment: Commitment):
+    plans.check_draft(commitment.plan)
+    form = owner_form(commitment.plan, obj=commitment)
+    if form.validate_on_submit() and form.carry_out(
+            commitments.reword, commitment, **form.facts(), seen=form.version.data, by=g.person, at=now()):
+        return _to_draft(commitment.plan)
+    return page("commitments/edit.html", form=form, commitment=commitment, plan=commitment.plan)
+
+
+@bp.post("/commitments/<int:id>/removal")
+@allowed(rules.CHANGE_COMMITMENT)
+def remove(commitment: Commitment):
+    plan = commitment.plan
+    commitments.remove(commitment)
+    return _to_draft(plan)
+
+
+@bp.post("/commitments/<int:id>/acceptance")
+@allowed(rules.KEEP_COMMITMENT)
+def accept(commitment: Commitment):
+    commitments.accept(commitment, at=now())
+    return _to_commitment(commitment)
+
+
+@bp.post("/commitments/<int:id>/ticks")
+@allowed(rules.KEEP_COMMITMENT)
+def tick(commitment: Commitment):
+    commitments.tick(commitment, due_on=_due_on(), by=g.person, at=now())
+    return _to_commitment(commitment)
+
+
+@bp.post("/commitments/<int:id>/ticks/mistake")
+@allowed(rules.KEEP_COMMITMENT)
+def untick(commitment: Commitment):
+    commitments.untick(commitment, due_on=_due_on(), by=g.person, at=now())
+    return _to_commitment(commitment)
+
+
+@bp.route("/commitments/<int:id>/drop", methods=["GET", "POST"])
+@allowed(rules.KEEP_COMMITMENT)
+def drop(commitment: Commitment):
+    form = DropForm()
+    if form.validate_on_submit() and form.carry_out(
+            commitments.drop, commitment, why=form.why.data, by=g.person, at=now()):
+        return _to_what_is_left(commitment)
+    return page("commitments/drop.html", form=form, commitment=commitment, plan=commitment.plan)
+
+
+def _due_on():
+    form = TickForm()
+    if not form.validate():
+        raise Refused("This commitment is not due on that day.")
+    return form.due_on.data
+
+
+def _to_draft(plan: Plan) -> Response:
+    return redirect(url_for("plans.show", id=plan.id, _anchor="commitments"), 303)
+
+
+def _to_commitment(commitment: Commitment) -> Response:
+    return redirect(url_for("plans.show", id=commitment.plan_id, _anchor=f"commitment-{commitment.id}"), 303)
+
+
+def _to_what_is_left(commitment: Commitment) -> Response:
+    """To the plan or, for a coach who dropped the last commitment and is on it no more, to Today."""
+    stands = standing.of(db.session, g.person, commitment.plan)
+    return _to_commitment(commitment) if rules.holds(rules.PLAN, stands) else redirect(url_for("today.show"), 303)

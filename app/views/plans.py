@@ -1,15 +1,149 @@
 """The written plan: draft, talk, publication, the page and its PDF."""
 
-from flask import Blueprint
+from __future__ import annotations
 
+from flask import Blueprint, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app import papers
+from app.clock import now
+from app.db import db
+from app.errors import sentence
+from app.forms.base import Form
+from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm, TalkForm
 from app.guards import allowed
-from app.pages import page
-from reviews import rules
+from app.pages import page, sees
+from app.pdf import PdfUnavailable
+from app.plan_pages import draft_page, part_form, published_page, version_page
+from reviews import choosing, plans, publishing, rules
+from reviews.diagnosis import PERSONAL
+from reviews.errors import Refused
+from reviews.meetings import Review
+from reviews.plans import DRAFT, Plan
+from reviews.queries.plans import version as version_of
 
-bp = Blueprint("plans", __name__, url_prefix="/plans")
+bp = Blueprint("plans", __name__)
 
 
-@bp.get("")
+@bp.get("/plans")
 @allowed(rules.SIGNED_IN)
 def index():
     return page("plans/index.html")
+
+
+@bp.post("/reviews/<int:id>/plan")
+@allowed(rules.START_PLAN)
+def create(review: Review):
+    """The draft of the review's decision; a second click leads to the same one."""
+    decision = choosing.decision_of(db.session, review)
+    if decision is None:
+        raise Refused("There is no improvement item yet. Decide on one first; the plan is made for it.")
+    plan = plans.draft(decision, by=g.person, at=now())
+    return redirect(url_for("plans.show", id=plan.id), 303)
+
+
+@bp.get("/plans/<int:id>")
+@allowed(rules.PLAN)
+def show(plan: Plan):
+    return draft_page(plan, measure=request.args.get("measure", "")) if plan.state == DRAFT else published_page(plan)
+
+
+@bp.route("/plans/<int:id>/draft/<any(" + ", ".join(DRAFT_PARTS) + "):part>", methods=["GET", "POST"])
+@allowed(rules.DRAFT_PLAN)
+def revise(plan: Plan, part: str):
+    """Save one part of the draft."""
+    plans.check_draft(plan)
+    form = part_form(part, plan)
+    if form.validate_on_submit() and form.carry_out(
+            plans.revise, plan, **form.facts(), seen=form.seen(), by=g.person, at=now()):
+        return _to_part(plan, "measure" if hasattr(form, "kind") else part)
+    return draft_page(plan, wrong=form)
+
+
+@bp.route("/plans/<int:id>/talk", methods=["GET", "POST"])
+@allowed(rules.PUBLISH)
+def talk(plan: Plan):
+    plans.check_draft(plan)
+    form = TalkForm()
+    facts = {"held_on": form.held_on.data, "goal": form.goal.data, "rep_says": form.rep_says.data}
+    if form.validate_on_submit() and form.carry_out(plans.note_talk, plan, **facts, by=g.person, at=now()):
+        return _to_part(plan, "talk")
+    return draft_page(plan, wrong=form)
+
+
+@bp.get("/plans/<int:id>/diagnosis")
+@allowed(rules.CAUSE)
+def diagnosis(plan: Plan):
+    """The one page that shows the cause (law 8)."""
+    if not sees(rules.sight_of_cause(plan)):
+        abort(404)
+    return _diagnosis_page(plan, CauseForm.of(plan, formdata=None))
+
+
+@bp.post("/plans/<int:id>/diagnosis")
+@allowed(rules.DRAFT_PLAN)
+def diagnose(plan: Plan):
+    plans.check_draft(plan)
+    form = CauseForm.of(plan).offer(personal=plans.is_manager(plan, g.person))
+    if form.validate_on_submit() and form.carry_out(
+            plans.revise, plan, **form.facts(), seen=form.seen(), by=g.person, at=now()):
+        return _to_part(plan, "cause")
+    return _diagnosis_page(plan, form)
+
+
+@bp.post("/plans/<int:id>/publication")
+@allowed(rules.PUBLISH)
+def publish(plan: Plan):
+    form = Form()
+    if form.carry_out(publishing.publish, plan, by=g.person, at=now()):
+        return redirect(url_for("plans.show", id=plan.id), 303)
+    return draft_page(plan, wrong=form)
+
+
+@bp.post("/plans/<int:id>/acknowledgement")
+@allowed(rules.ACKNOWLEDGE)
+def acknowledge(plan: Plan):
+    form = AcknowledgementForm()
+    if form.validate_on_submit() and form.carry_out(plans.acknowledge, plan, words=form.words.data, at=now()):
+        return redirect(url_for("plans.show", id=plan.id), 303)
+    return published_page(plan, wrong=form)
+
+
+@bp.get("/plans/<int:id>/versions/<int:number>")
+@allowed(rules.PLAN)
+def version(plan: Plan, number: int):
+    found = db.session.scalar(version_of(plan, number)) or abort(404)
+    return version_page(plan, found)
+
+
+@bp.get("/plans/<int:id>/paper.pdf")
+@allowed(rules.PLAN)
+def paper(plan: Plan):
+    return _paper(plan, None)
+
+
+@bp.get("/plans/<int:id>/versions/<int:number>/paper.pdf")
+@allowed(rules.PLAN)
+def version_paper(plan: Plan, number: int):
+    return _paper(plan, number)
+
+
+def _paper(plan: Plan, number: int | None) -> Response:
+    """The bytes that people were given; a press that is down delays them and breaks nothing."""
+    found = db.session.scalar(version_of(plan, number)) or abort(404)
+    headers = {"Content-Disposition": papers.disposition(plan.rep.name), "Cache-Control": "no-store"}
+    try:
+        pdf = papers.pdf_of(found, plan.review.meeting.team.paper)
+    except PdfUnavailable as delayed:
+        return sentence("The PDF is delayed", str(delayed), 503)
+    return Response(pdf, mimetype="application/pdf", headers=headers)
+
+
+def _diagnosis_page(plan: Plan, form: CauseForm) -> Response:
+    is_manager = plans.is_manager(plan, g.person)
+    writes = plan.state == DRAFT and sees(rules.DRAFT_PLAN) and (is_manager or plan.cause != PERSONAL)
+    return page("plans/diagnosis.html", form=form.offer(personal=is_manager), plan=plan, writes=writes)
+
+
+def _to_part(plan: Plan, part: str) -> Response:
+    return redirect(url_for("plans.show", id=plan.id, _anchor=part), 303)

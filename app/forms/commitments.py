@@ -1,0 +1,32 @@
+"""Forms about commitments."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, HiddenField, SelectField
+from wtforms.validators import InputRequired, Optional
+
+from app.forms.base import Form, Words, choices
+from app.forms.fields import Day
+from reviews.people import Person
+
+
+class CommitmentForm(Form):
+    owner_id = SelectField("Whose", coerce=int)
+    text = Words("What will be done", [InputRequired("Write what will be done.")])
+    due_on = Day("By", [Optional()])
+    weekly = BooleanField("Every week until the last day")
+
+    def offer(self, owners: list[tuple[Person, str]]) -> CommitmentForm:
+        """Who may own one: the rep first, then each coach with their function."""
+        self.owner_id.choices = choices(
+            (person.id, f"{person.name}, {function}" if function else person.name)
+            for person, function in owners if not person.left_at)
+        return self
+
+
+class TickForm(Form):
+    due_on = Day(widget=HiddenField.widget, validators=[InputRequired("This commitment is not due on that day.")])
+
+
+class DropForm(Form):
+    why = Words("Why it is dropped")

@@ -1,0 +1,131 @@
+"""The two pages of a plan: the draft, on which each part is filled in, and what was published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import g
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import db
+from app.forms.base import Form, choices
+from app.forms.commitments import CommitmentForm
+from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm, TalkForm
+from app.pages import page
+from reviews import commitments, measures, plans, publishing
+from reviews.days import check_in_dates, day_of
+from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
+from reviews.people import Person
+from reviews.plans import Plan, PlanVersion
+from reviews.queries.plans import check_ins, present_version, whole
+
+DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
+
+
+def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> Response:
+    """The draft with a form for each part. `wrong` is the one that was sent and came back; the others are fresh."""
+    db.session.scalars(whole(plan)).unique().one()
+    today, owners = plans.today_of(plan, now()), commitments.owners(plan)
+    kind = wrong.kind if hasattr(wrong, "kind") else measure or plan.measure_kind
+    forms = _fresh_forms(plan, owners) | {"measure": _measure_form(plan, kind)}
+    return page(
+        "plans/draft.html", form=wrong, forms=forms | _in_its_place(wrong), plan=plan, starts=today,
+        missing=publishing.missing(plan, today), functions=_functions(owners), is_manager=plans.is_manager(plan, g.person),
+        days=_days(plan, today), marks=[{"day": day, "on": on, "state": "ahead"} for day, on in check_in_dates(today)],
+        promised=publishing.by_owner(plan, plan.commitments))
+
+
+def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
+    """What was published, as its reader may see it: the rep reads "what I do", the others "what Ana does"."""
+    db.session.scalars(whole(plan)).unique().one()
+    today, functions = plans.today_of(plan, now()), _functions(commitments.owners(plan))
+    rows = [(one, commitments.turns(one, today)) for one in publishing.by_owner(plan, plan.commitments)]
+    return page(
+        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, functions=functions, today=today,
+        is_rep=g.person.id == plan.rep_id, day_number=plans.day_number(plan, today), days=_days(plan, plan.starts_on),
+        marks=_marks(plan), version=db.session.execute(present_version(plan)).one(),
+        own=[row for row in rows if row[0].owner_id == plan.rep_id],
+        coaches=_by_coach([row for row in rows if row[0].owner_id != plan.rep_id]), **_scale(plan))
+
+
+def version_page(plan: Plan, version: PlanVersion) -> Response:
+    """What a version said when it was published."""
+    return page("plans/version.html", plan=plan, version=version, said=_dated(version.content))
+
+
+def owner_form(plan: Plan, **options) -> CommitmentForm:
+    """A form for one commitment, with everybody who may own it."""
+    return CommitmentForm(**options).offer(commitments.owners(plan))
+
+
+def part_form(part: str, plan: Plan) -> PartForm:
+    """The form of one part of the draft, as it was sent."""
+    form = DRAFT_PARTS[part].of(plan)
+    return _with_coaches(form, commitments.owners(plan)) if part == "coach" else form
+
+
+def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:
+    forms = {part: form.of(plan, formdata=None) for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
+    _with_coaches(forms["coach"], owners)
+    talk = plan.talk
+    return forms | {
+        "talk": TalkForm(formdata=None, goal=plan.goal, held_on=talk and talk.held_on, rep_says=talk.rep_says if talk else ""),
+        "commitment": CommitmentForm(formdata=None).offer(owners)}
+
+
+def _in_its_place(wrong: Form | None) -> dict[str, Form]:
+    """The form that came back, under the name of the part it is about."""
+    places = {TalkForm: "talk", CommitmentForm: "commitment", DRAFT_PARTS[FREQUENCY]: "measure", DRAFT_PARTS[NUMBER]: "measure"}
+    places |= {form: part for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
+    return {places[type(wrong)]: wrong} if type(wrong) in places else {}
+
+
+def _measure_form(plan: Plan, kind: str) -> PartForm:
+    """How often, or a number: a figure of the one kind means nothing in the other."""
+    kind = kind if kind in (FREQUENCY, NUMBER) else plan.measure_kind
+    form = DRAFT_PARTS[kind].of(plan, formdata=None)
+    if kind != plan.measure_kind:
+        form.baseline.data = form.target.data = None
+    return form
+
+
+def _with_coaches(form: PartForm, owners: list[tuple[Person, str]]) -> PartForm:
+    form.coach_id.choices = choices(
+        (person.id, f"{person.name}, {function}") for person, function in owners if function and not person.left_at)
+    return form
+
+
+def _functions(owners: list[tuple[Person, str]]) -> dict[int, str]:
+    return {person.id: function for person, function in owners}
+
+
+def _dated(kept):
+    """Kept data with its days as days again."""
+    if isinstance(kept, dict):
+        return {name: date.fromisoformat(value) if name in DAYS else _dated(value) for name, value in kept.items()}
+    return [_dated(value) for value in kept] if isinstance(kept, list) else kept
+
+
+def _days(plan: Plan, starts) -> list:
+    return [day_of(starts, nth) for nth in range(1, plan.length + 1)]
+
+
+def _marks(plan: Plan) -> list[dict]:
+    made = db.session.scalars(check_ins(plan)).unique()
+    return [{"id": one.id, "day": one.day, "on": one.due_on, "state": "ahead"} for one in made]
+
+
+def _by_coach(rows: list) -> list[tuple[Person, list]]:
+    """Each coach with their commitments, in the order of the rows."""
+    found = {}
+    for commitment, turns in rows:
+        found.setdefault(commitment.owner, []).append((commitment, turns))
+    return list(found.items())
+
+
+def _scale(plan: Plan) -> dict[str, object]:
+    """The measure for the drawing: words of the scale, or numbers."""
+    if plan.measure_kind == FREQUENCY:
+        return {"steps": FREQUENCIES, "before": FREQUENCIES[int(plan.baseline)], "target": FREQUENCIES[int(plan.target)]}
+    return {"steps": None, "before": measures.plain(plan.baseline), "target": measures.plain(plan.target)}

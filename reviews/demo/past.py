@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reviews import checkins, choosing, commitments, meetings, observations, plans, publishing, themes, verdicts
+from reviews import checkins, choosing, closing, commitments, meetings, observations, plans, publishing, themes, verdicts
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.choosing import Decision
 from reviews.demo.stage import Stage, words
@@ -31,7 +31,7 @@ def _hold(stage: Stage, told: dict, tales: list[dict]) -> None:
     for name, review in reviews.items():
         meetings.take_up(review, by=team.facilitator, at=stage.at(team, held, 10))
         if why := told["without_item"].get(name):
-            meetings.close_without_item(review, why=why, by=team.facilitator, at=stage.at(team, held, 11))
+            closing.close_without_item(review, why=why, by=team.facilitator, at=stage.at(team, held, 11))
     decided = [(_decide(stage, reviews[tale["rep"]], tale, held), tale) for tale in tales]
     meetings.close(meeting, by=team.facilitator, at=stage.at(team, held, 12))
     for decision, tale in decided:
@@ -40,11 +40,12 @@ def _hold(stage: Stage, told: dict, tales: list[dict]) -> None:
 
 def _call(stage: Stage, team: Team, told: dict, held: date, tales: list[dict]) -> Meeting:
     names = {team.manager.name} | {seen["by"] for tale in tales for seen in tale["observations"]}
+    names |= {told["owner"] for tale in tales for told in tale["commitments"]} - {tale["rep"] for tale in tales}
     asked = sorted((stage.people[name] for name in names), key=lambda person: person.id)
     meeting = meetings.make(
         stage.session, team, period=stage.period(team, told["periods_ago"]),
         due_at=stage.at(team, held - timedelta(1), 12), meets_at=stage.at(team, held, 10),
-        reps=[(membership.person_id, MINUTES) for membership in team.memberships],
+        reps=[(rep.id, MINUTES) for rep in stage.reps(team)],
         contributors=[(person.id, stage.function_of(person, team)) for person in asked],
         by=team.facilitator, at=stage.at(team, held - timedelta(12), 9))
     stage.session.flush()

@@ -31,7 +31,7 @@ def _call(stage: Stage, told: dict) -> Meeting:
     meeting = meetings.make(
         stage.session, team, period=stage.period(team),
         due_at=stage.ahead(team, told["due_in_days"], 12), meets_at=stage.ahead(team, told["meets_in_days"], 14),
-        reps=[(membership.person_id, MINUTES) for membership in team.memberships],
+        reps=[(rep.id, MINUTES) for rep in stage.reps(team)],
         contributors=[(stage.people[name].id, function) for name, function in told["contributors"].items()],
         by=team.facilitator, at=opened)
     stage.session.flush()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from reviews import people
 from reviews.days import local_day, moment, next_working_day, period_of, previous_working_day
 from reviews.people import PEER_MANAGER, Person, Team
+from reviews.queries.people import reps_of
 
 HERE = Path(__file__).parent
 LONG_AGO = timedelta(days=200)
@@ -50,6 +51,10 @@ class Stage:
             address = rep.split()[0].lower().translate(str.maketrans("áéíóú", "aeiou")) + "@example.com"
             self.people[rep] = people.add(self.session, name=rep, email=address, office=team.manager.office,
                                           team_id=team.id, at=self.now - LONG_AGO)
+
+    def reps(self, team: Team) -> list[Person]:
+        """The team's reps, by name."""
+        return list(self.session.scalars(reps_of(team)))
 
     def at(self, team: Team, day: date, hour: int, minute: int = 0) -> datetime:
         """A time of day where the team is, but never later than now: the story knows no future."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
-from reviews.meetings import Review
+from reviews.errors import Refused, unchanged
+from reviews.meetings import Contributor, Review, not_closed, under_way
 from reviews.people import Person
+from reviews.readers import leave_theme, narrow, promise, readers_of
+from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONGEST, OPPORTUNITY, checked
 
-GAIN, OPPORTUNITY = "gain", "opportunity"
-KINDS = (GAIN, OPPORTUNITY)
-FIRST_HAND, FROM_DATA, HEARD = "first-hand", "from data", "heard"
-BASES = (FIRST_HAND, FROM_DATA, HEARD)
+if TYPE_CHECKING:
+    from reviews.board import Placement
+
+__all__ = [
+    "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY", "NothingToAdd", "Observation",
+    "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of", "say_nothing_to_add", "take_back",
+    "write",
+]
 
 
 class Observation(Versioned, Base):
@@ -22,7 +30,8 @@ class Observation(Versioned, Base):
 
     `readers` is the sentence that stood at the field when it was handed in, and `for_manager_id` and
     `for_facilitator_id` are the people it named: nobody inherits their place (law 7). An observation that the
-    facilitator imported is `noted_by` them and unconfirmed until its author confirms it.
+    facilitator imported is `noted_by` them and unconfirmed until its author confirms it. One that was taken back is
+    a draft again, and keeps the sentence: what was personal then stays so.
     """
 
     __tablename__ = "observation"
@@ -48,6 +57,11 @@ class Observation(Versioned, Base):
 
     review: Mapped[Review] = relationship()
     author: Mapped[Person] = relationship(foreign_keys=author_id)
+    for_manager: Mapped[Person | None] = relationship(foreign_keys=for_manager_id)
+    for_facilitator: Mapped[Person | None] = relationship(foreign_keys=for_facilitator_id)
+    noted_by: Mapped[Person | None] = relationship(foreign_keys=noted_by_id)
+    placement: Mapped[Placement | None] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, overlaps="observation")
 
     @property
     def needs_confirming(self) -> bool:
@@ -65,3 +79,169 @@ class NothingToAdd(Base):
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     said_at: Mapped[datetime]
+
+
+def write(review: Review, author: Person, *, hand_in: bool = False, promised: str | None = None, at: datetime,
+          **facts) -> Observation:
+    """Write down what somebody saw of a rep, as a draft of theirs or handed in at once.
+
+    The facts are those of `sight.checked`. `promised` is the sentence that stood at the field; when it is not true any more,
+    nothing is handed in. None: no page showed one.
+    """
+    function = _asked_as(review, author)
+    _open_for(review)
+    facts = checked(review, **facts)
+    if _same(review, author, facts):
+        raise Refused(f"You have written exactly this about {review.rep.first} already.", "text")
+    observation = Observation(review=review, author=author, function=function, made_at=at, changed_at=at, **facts)
+    if hand_in:
+        _hand_in(observation, promised, at)
+    object_session(review).add(observation)
+    return observation
+
+
+def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -> Observation:
+    """Type an observation in somebody else's name: until they confirm it, the facilitator and the manager alone see it.
+
+    The same one again changes nothing.
+    """
+    function = _asked_as(review, author)
+    not_closed(review.meeting)
+    facts = checked(review, **facts)
+    if same := _same(review, author, facts):
+        return same
+    observation = Observation(review=review, author=author, function=function, made_at=at, changed_at=at,
+                              noted_by_id=None if by is author else by.id, **facts)
+    _hand_in(observation, None, at)
+    object_session(review).add(observation)
+    return observation
+
+
+def change(observation: Observation, *, seen: int | None = None, hand_in: bool = False, promised: str | None = None,
+           at: datetime, **facts) -> Observation:
+    """Its author words it anew; `seen` is the version they saw. What was typed in their name is confirmed by it."""
+    review, handed_in = observation.review, observation.handed_in_at and not observation.needs_confirming
+    _open_for(review)
+    facts = checked(review, **facts)
+    if handed_in:
+        _not_read_yet(observation)
+    _not_widened(observation, facts)
+    unchanged(observation, seen, **facts)
+    for fact, value in facts.items():
+        setattr(observation, fact, value)
+    observation.changed_at = at
+    if handed_in:
+        narrow(observation)
+    elif hand_in or observation.needs_confirming:
+        observation.confirmed_at = at
+        _hand_in(observation, promised, at)
+    return observation
+
+
+def hand_in(observation: Observation, *, promised: str | None = None, at: datetime) -> None:
+    """Hand a draft in. It may be one that was still open when its rep was taken up, while the meeting lasts."""
+    if observation.handed_in_at:
+        return
+    _open_for(observation.review)
+    _hand_in(observation, promised, at)
+
+
+def confirm(observation: Observation, *, promised: str | None = None, at: datetime) -> None:
+    """The author says yes to what was typed in their name: from now on it is as if they had handed it in."""
+    if not observation.needs_confirming:
+        return
+    _open_for(observation.review)
+    observation.confirmed_at = at
+    _hand_in(observation, promised, at)
+
+
+def take_back(observation: Observation, *, at: datetime) -> None:
+    """Make it a draft again, its author's alone, as long as the rep is not on the table."""
+    if observation.handed_in_at is None:
+        return
+    if observation.needs_confirming:
+        raise Refused("Confirm this, change it, or discard it.")
+    _open_for(observation.review)
+    _not_read_yet(observation)
+    leave_theme(observation)
+    observation.handed_in_at = observation.for_manager = observation.for_facilitator = None
+
+
+def discard(observation: Observation) -> None:
+    """Throw a draft away, or what somebody typed in one's name. What was handed in is taken back first."""
+    if observation.handed_in_at and not observation.needs_confirming:
+        raise Refused("This was handed in. Take it back to a draft first, as long as its rep is not on the table.")
+    object_session(observation).delete(observation)
+
+
+def mark_personal(observation: Observation, *, by: Person, at: datetime) -> None:
+    """Keep it between manager and facilitator from now on; it leaves its theme. This is not undone."""
+    if observation.personal:
+        return
+    observation.personal = True
+    narrow(observation)
+
+
+def say_nothing_to_add(review: Review, person: Person, *, at: datetime) -> None:
+    """Answer that there is nothing to add about this rep. Writing something later takes the place of it."""
+    _asked_as(review, person)
+    _open_for(review)
+    session, name = object_session(review), review.rep.first
+    if review.taken_up_at:
+        raise Refused(f"{name}’s turn has come already, so nothing needs to be answered any more.")
+    own = (Observation.review_id == review.id, Observation.author_id == person.id)
+    if session.scalar(select(Observation.id).where(*own).limit(1)):
+        raise Refused(f"You have written about {name}. If there is nothing to add after all, discard it first.")
+    said = (NothingToAdd.review_id == review.id, NothingToAdd.person_id == person.id)
+    if session.scalar(select(NothingToAdd.id).where(*said)) is None:
+        session.add(NothingToAdd(review_id=review.id, person_id=person.id, said_at=at))
+
+
+def _asked_as(review: Review, person: Person) -> str:
+    """The function they are asked to see the rep from."""
+    asked = select(Contributor.function).where(
+        Contributor.meeting_id == review.meeting_id, Contributor.person_id == person.id)
+    function = object_session(review).scalar(asked)
+    if function is None or person.id == review.rep_id:
+        raise Refused(f"{person.name} is not asked to write about {review.rep.name} in this meeting.", "person_id")
+    return function
+
+
+def _open_for(review: Review) -> None:
+    """Refuse what comes too late; until this is written, nobody takes the rep up or closes the meeting."""
+    session, shared = object_session(review), {"read": True}
+    session.flush()
+    session.refresh(review.meeting, ["version", "opened_at", "closed_at"], with_for_update=shared)
+    session.refresh(review, ["version", "taken_up_at", "closed_at"], with_for_update=shared)
+    under_way(review.meeting)
+    if review.closed_at and not review.taken_up_at:
+        raise Refused(f"The review of {review.rep.name} was closed without an item: {review.closed_why}.")
+
+
+def _not_read_yet(observation: Observation) -> None:
+    review = observation.review
+    if review.taken_up_at:
+        raise Refused(f"{review.rep.first}’s turn has come, and others read this now. It stays as it was handed in. "
+                      "What you have typed since is still here; you can hand it in as a new one.", "text")
+
+
+def _not_widened(observation: Observation, facts: dict) -> None:
+    wider = any(getattr(observation, fact) and not facts[fact] for fact in ("personal", "without_manager"))
+    if wider and observation.readers:
+        raise Refused("This was handed in to fewer readers, and stays with them. Discard it and write it anew if others "
+                      "may read it.", "personal")
+
+
+def _same(review: Review, author: Person, facts: dict) -> Observation | None:
+    own = select(Observation).where(Observation.review_id == review.id, Observation.author_id == author.id)
+    return object_session(review).scalar(own.where(Observation.kind == facts["kind"], Observation.text == facts["text"]))
+
+
+def _hand_in(observation: Observation, promised: str | None, at: datetime) -> None:
+    """Hand it in with its promise. It takes the place of an answer that there is nothing to add."""
+    review, author = observation.review, observation.author
+    promise(observation, promised)
+    observation.handed_in_at = at
+    if not observation.needs_confirming:
+        object_session(review).execute(delete(NothingToAdd).where(
+            NothingToAdd.review_id == review.id, NothingToAdd.person_id == author.id))

@@ -1,0 +1,87 @@
+"""Questions about meetings: whose they are, and who has written about whom."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import aliased
+
+from reviews.meetings import Contributor, Meeting, Review
+from reviews.observations import NothingToAdd, Observation
+from reviews.people import Person, Team
+from reviews.plans import Plan
+from reviews.queries.observations import confirmed, counted_for
+
+
+def meetings_of(person: Person) -> Select:
+    """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done).
+
+    The meetings that a person facilitates, manages or is asked to; a leader's are all. The latest first.
+    """
+    runs = or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)
+    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
+    mine = or_(runs, and_(asked, Meeting.opened_at.is_not(None)))
+    return (
+        select(Meeting, Team.name.label("team"), Team.time_zone, runs.label("runs"), asked.label("asked"),
+               _asked_count().label("contributors"), _written_count(person).label("written"),
+               _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
+        .join(Meeting.team).where(true() if person.is_leader else mine)
+        .order_by(Meeting.closed_at.is_not(None), Meeting.meets_at.desc(), Meeting.id))
+
+
+def agenda_of(meeting: Meeting, viewer: Person) -> Select:
+    """Rows of (review, rep's name, when they left, active plan's id, first day and length), without the viewer's own."""
+    return (
+        select(Review, Person.name, Person.left_at, Plan.id.label("plan_id"), Plan.starts_on, Plan.length)
+        .join(Review.rep)
+        .outerjoin(Plan, and_(Plan.rep_id == Person.id, Plan.published_at.is_not(None), Plan.closed_at.is_(None)))
+        .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
+        .order_by(Review.position, Review.id))
+
+
+def contributors_of(meeting: Meeting) -> Select:
+    """Rows of (person id, name, function), in the order in which they were asked."""
+    return (select(Contributor.person_id, Person.name, Contributor.function).join(Contributor.person)
+            .where(Contributor.meeting_id == meeting.id).order_by(Contributor.id))
+
+
+def cells_of(meeting: Meeting, viewer: Person) -> Select:
+    """Rows of (review id, person id, written, to confirm, nothing to add): counts only, and no draft.
+
+    What a contributor kept from the viewer leaves no trace, and the viewer's own review is not among them.
+    """
+    seen = and_(Observation.review_id == Review.id, Observation.author_id == Contributor.person_id, counted_for(viewer))
+    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == Contributor.person_id)
+    return (
+        select(Review.id, Contributor.person_id, func.count(Observation.id).filter(confirmed()).label("written"),
+               func.count(Observation.id).filter(~confirmed()).label("unconfirmed"), said.label("nothing"))
+        .join(Contributor, Contributor.meeting_id == Review.meeting_id).outerjoin(Observation, seen)
+        .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
+        .group_by(Review.id, Contributor.id))
+
+
+def meeting_for(team: Team, period: str) -> Select[tuple[Meeting]]:
+    """The meeting of the team for this period."""
+    return select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period.strip().upper())
+
+
+def _asked_count():
+    return select(func.count()).where(Contributor.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
+
+
+def _written_count(viewer: Person):
+    """How many of those asked have handed in or answered anything."""
+    about = aliased(Review)
+    wrote = exists().where(Observation.review_id == about.id, Observation.author_id == Contributor.person_id,
+                           counted_for(viewer), confirmed())
+    said = exists().where(NothingToAdd.review_id == about.id, NothingToAdd.person_id == Contributor.person_id)
+    there = exists().where(about.meeting_id == Meeting.id, about.rep_id != viewer.id, or_(wrote, said))
+    return select(func.count()).where(Contributor.meeting_id == Meeting.id, there).correlate(Meeting).scalar_subquery()
+
+
+def _own_reps(person: Person, *, done: bool = False):
+    """How many reps the person is asked about, or has handed something in for or answered."""
+    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == person.id,
+                           Observation.handed_in_at.is_not(None), confirmed())
+    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
+    count = select(func.count()).select_from(Review).where(Review.meeting_id == Meeting.id, Review.rep_id != person.id)
+    return count.where(or_(wrote, said) if done else true()).correlate(Meeting).scalar_subquery()

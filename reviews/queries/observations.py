@@ -1,0 +1,85 @@
+"""Questions about what was written: who may read it, and how far somebody is."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+
+from reviews.decisions import Decision
+from reviews.meetings import Contributor, Meeting, Review
+from reviews.observations import NothingToAdd, Observation
+from reviews.people import Person
+from reviews.plans import Plan
+
+
+def readable(person: Person, review: Review) -> Select[tuple[Observation]]:
+    """The observations of a review that the person may read now: what `rules.sight_of` and `rules.holds` say, in SQL."""
+    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
+    in_meeting = and_(asked, Review.taken_up_at.is_not(None), Meeting.closed_at.is_(None))
+    facilitates = and_(Meeting.facilitator_id == person.id, _names(person))
+    runs = or_(facilitates, and_(Meeting.manager_id == person.id, _names(person)))
+    for_few = or_(Observation.personal, Observation.noted_by_id.is_not(None) & Observation.confirmed_at.is_(None))
+    return (
+        select(Observation).join(Observation.review).join(Review.meeting)
+        .where(Observation.review_id == review.id, Review.rep_id != person.id, or_(
+            Observation.author_id == person.id,
+            and_(Observation.handed_in_at.is_not(None), or_(
+                and_(for_few, runs),
+                and_(~for_few, Review.taken_up_at.is_not(None), or_(runs, in_meeting)),
+                and_(~for_few, Review.taken_up_at.is_(None), facilitates)))))
+        .order_by(Observation.id))
+
+
+def counted_for(viewer: Person | None) -> ColumnElement[bool]:
+    """What counts as written before this person: handed in, and no trace of a personal one that is kept from them."""
+    named = _names(viewer) if viewer else false()
+    return and_(Observation.handed_in_at.is_not(None), or_(Observation.personal.is_(False), named))
+
+
+def confirmed() -> ColumnElement[bool]:
+    """Not typed in somebody's name, or confirmed by them."""
+    return or_(Observation.noted_by_id.is_(None), Observation.confirmed_at.is_not(None))
+
+
+def own_of(person: Person, review: Review) -> Select[tuple[Observation]]:
+    """What the person has written of this rep in this meeting, in whatever state."""
+    return (select(Observation).where(Observation.review_id == review.id, Observation.author_id == person.id)
+            .order_by(Observation.made_at, Observation.id))
+
+
+def own_before(person: Person, review: Review) -> Select:
+    """Rows of (kind, text, period) that the person handed in about this rep for earlier meetings, the latest first."""
+    return (
+        select(Observation.kind, Observation.text, Meeting.period)
+        .join(Observation.review).join(Review.meeting)
+        .where(Observation.author_id == person.id, Review.rep_id == review.rep_id, Review.id != review.id,
+               Observation.handed_in_at.is_not(None), confirmed(), Meeting.meets_at < review.meeting.meets_at)
+        .order_by(Meeting.meets_at.desc(), Observation.id).limit(3))
+
+
+def progress(person: Person, meeting: Meeting) -> Select:
+    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add), a rep of the
+    meeting each, without the person themselves: how far they are with it."""
+    mine = and_(Observation.review_id == Review.id, Observation.author_id == person.id)
+    handed_in = Observation.handed_in_at.is_not(None)
+    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
+    return (
+        select(Review.id, Person.name, Review.taken_up_at, Review.closed_at, Review.decided_at,
+               func.count(Observation.id).filter(handed_in, confirmed()).label("written"),
+               func.count(Observation.id).filter(~handed_in).label("begun"),
+               func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("nothing"))
+        .join(Review.rep).outerjoin(Observation, mine)
+        .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
+        .group_by(Review.id, Person.id).order_by(Review.position, Review.id))
+
+
+def last_item(review: Review) -> Select:
+    """One row of (from, to, first day, length, closed at): the item of the rep's latest plan before this review."""
+    return (
+        select(Decision.item_from, Decision.item_to, Plan.starts_on, Plan.length, Plan.closed_at)
+        .join(Plan, Plan.decision_id == Decision.id)
+        .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
+        .order_by(Plan.published_at.desc()).limit(1))
+
+
+def _names(person: Person) -> ColumnElement[bool]:
+    return or_(Observation.for_manager_id == person.id, Observation.for_facilitator_id == person.id)

@@ -1,0 +1,39 @@
+"""What an observation says: what kind it is, what was seen, what it led to, on which occasion, on what basis."""
+
+from __future__ import annotations
+
+from reviews.errors import Refused
+from reviews.meetings import Review
+
+GAIN, OPPORTUNITY = "gain", "opportunity"
+KINDS = (GAIN, OPPORTUNITY)
+FIRST_HAND, FROM_DATA, HEARD = "first-hand", "from data", "heard"
+BASES = (FIRST_HAND, FROM_DATA, HEARD)
+LONGEST = 20_000
+
+
+def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion: str = "", basis: str = FIRST_HAND,
+            personal: bool = False, without_manager: bool = False) -> dict[str, object]:
+    """The facts of an observation as they are kept, or a refusal that says what is wrong with them."""
+    words = {"text": text, "effect": effect, "occasion": occasion}
+    words = {name: said.replace("\0", "").strip() for name, said in words.items()}
+    if kind not in KINDS:
+        raise Refused("Say whether it got better or could get better.", "kind")
+    if not words["text"]:
+        raise Refused("Write what you saw. It is the one field that must be filled in.", "text")
+    for name, said in words.items():
+        if len(said) > LONGEST:
+            raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. Cut it, or make two of it.", name)
+    if basis not in BASES:
+        raise Refused("Say whether you saw it yourself, know it from data, or heard of it.", "basis")
+    if without_manager:
+        _may_leave_out(review, personal)
+    return {"kind": kind, **words, "basis": basis, "personal": personal, "without_manager": without_manager}
+
+
+def _may_leave_out(review: Review, personal: bool) -> None:
+    manager = review.meeting.manager
+    if manager is review.meeting.facilitator:
+        raise Refused(f"{manager.name} also runs this meeting, so it cannot be kept from {manager.first}.", "personal")
+    if not personal:
+        raise Refused(f"Only what is personal can be kept from {manager.name}.", "personal")

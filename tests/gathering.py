@@ -1,0 +1,41 @@
+"""A meeting of the cast that gathers observations: due on Monday 23 November, held on Tuesday 24."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from reviews import meetings
+from reviews.meetings import Meeting, Review
+from reviews.observations import OPPORTUNITY
+from reviews.people import Person
+from tests.cast import Cast
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DUE, MEETS = datetime(2026, 11, 23, 12, tzinfo=BERLIN), datetime(2026, 11, 24, 10, tzinfo=BERLIN)
+SAW = {"kind": OPPORTUNITY, "text": "Halden: the quote went out the day after the demo, with one contact in the CRM."}
+
+
+def made(session: Session, cast: Cast, *, at: datetime, period: str = "2026-11", **facts) -> Meeting:
+    """Ana, Farid and Greta; Dustin, Priya, Tomasz and Ingrid are asked; Marc has not opened it yet."""
+    asked = [(cast.dustin, "manager"), (cast.priya, "sales ops"), (cast.tomasz, "enablement"), (cast.ingrid, "service")]
+    told = {"due_at": DUE, "meets_at": MEETS, "reps": [(rep.id, 12) for rep in (cast.ana, cast.farid, cast.greta)],
+            "contributors": [(person.id, function) for person, function in asked]}
+    meeting = meetings.make(session, cast.team, period=period, **told | facts, by=cast.marc, at=at)
+    session.commit()
+    return meeting
+
+
+def gathering(session: Session, cast: Cast, *, at: datetime, **facts) -> Meeting:
+    """The same, open for writing."""
+    meeting = made(session, cast, at=at, **facts)
+    meetings.open(meeting, by=cast.marc, at=at)
+    session.commit()
+    return meeting
+
+
+def review_of(meeting: Meeting, rep: Person) -> Review:
+    """The rep's review in this meeting."""
+    return next(review for review in meeting.reviews if review.rep is rep)

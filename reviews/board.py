@@ -116,10 +116,16 @@ def let_go(card: Observation) -> None:
 def _retitle(theme: Theme, gone: Observation) -> None:
     """Give the theme a title by the cards that are left, wherever its title is written down."""
     session, old = object_session(theme), theme.title
-    rest = [place.observation.text for place in theme.placements]
-    if old.rstrip("…").casefold() in " ".join(gone.text.split()).casefold():
-        theme.title = best_title(rest, (theme.review.rep.name,)) if rest else EMPTIED
+    rest, names = [place.observation.text for place in theme.placements], (theme.review.rep.name,)
+    if _quotes(old, gone.text, names):
+        theme.title = best_title(rest, names) if rest else EMPTIED
     for parked in session.scalars(select(ParkedTheme).where(ParkedTheme.theme_id == theme.id)):
         parked.title, parked.unparked_at = theme.title, parked.unparked_at if rest else parked.parked_at
     for step in session.scalars(select(BoardStep).where(BoardStep.review_id == theme.review_id)):
         step.what = step.what.replace(old, theme.title)
+
+
+def _quotes(title: str, text: str, names: tuple[str, ...]) -> bool:
+    """Whether a title is taken from a text: as one is cut from it, or by more than three words in a row."""
+    said = title.rstrip("…").casefold() in " ".join(text.split()).casefold()
+    return said and (len(title.split()) > 3 or title == best_title([text], names))

@@ -95,7 +95,7 @@ def join(theme: Theme, *, into: Theme, by: Person, at: datetime) -> None:
     session = open_board(theme.review)
     if theme is into:
         raise Refused("Choose another theme to join it with.", "into")
-    if theme.dropped_at and into.dropped_at is None and not theme.placements:
+    if theme.dropped_at and into.dropped_at is None and not _cards_in(session, theme):
         return
     check_live(theme)
     cards = _cards_in(session, theme)
@@ -199,10 +199,14 @@ def _themes_of(session: Session, cards: Sequence[Observation]) -> list[Theme]:
     return list(session.scalars(select(Theme).where(Theme.id.in_(places), Theme.dropped_at.is_(None)).order_by(Theme.id)))
 
 
+def _cards_in(session: Session, theme: Theme) -> list[Observation]:
+    return list(session.scalars(select(Observation).join(Placement).where(Placement.theme_id == theme.id).order_by(Observation.id)))
+
+
 def _theme_of_just(session: Session, cards: Sequence[Observation]) -> Theme | None:
     """The theme that holds these cards and no others."""
     themes = _themes_of(session, cards)
-    whole = len(themes) == 1 and {place.observation_id for place in themes[0].placements} == set(_ids(cards))
+    whole = len(themes) == 1 and _ids(_cards_in(session, themes[0])) == _ids(cards)
     return themes[0] if whole else None
 
 

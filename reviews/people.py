@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from reviews.base import Base, Versioned, only_one
 from reviews.days import MONTHLY, check_zone
@@ -16,7 +18,9 @@ MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT = "manager", "peer manager", "sales
 SERVICE, SPECIALIST, LEADER, REPORT = "service", "specialist coach", "leader", "report"
 FUNCTIONS = (MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT, SERVICE, SPECIALIST, LEADER, REPORT)
 PAPERS = ("a4", "letter")
-ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+LONGEST = 200
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn the text that follows a name around
+ADDRESS = re.compile(r"[^@\s\x00-\x1f<>]+@[^@\s\x00-\x1f.<>]+(\.[^@\s\x00-\x1f.<>]+)+")
 
 
 class Person(Versioned, Base):
@@ -36,6 +40,12 @@ class Person(Versioned, Base):
     def first(self) -> str:
         """What colleagues call them."""
         return self.name.split()[0]
+
+    @property
+    def team_id(self) -> int | None:
+        """The team that they are a rep of now."""
+        membership = membership_of(object_session(self), self)
+        return membership.team_id if membership else None
 
 
 class Team(Versioned, Base):
@@ -77,7 +87,7 @@ def add(session: Session, *, name: str, email: str | None = None, function: str 
         team_id: int | None = None, is_admin: bool = False, is_leader: bool = False, at: datetime) -> Person:
     """A new person, a rep of a team when one is given. Refuses an address that is none or that somebody has."""
     person = Person(name=check_name(name), email=check_email(session, email), function=function or None,
-                    office=office.strip(), is_admin=is_admin, is_leader=is_leader)
+                    office=check_line(office, "office"), is_admin=is_admin, is_leader=is_leader)
     session.add(person)
     session.flush()
     join(person, session.get(Team, team_id or 0), at=at)
@@ -89,56 +99,23 @@ def change(person: Person, *, name: str, email: str | None, function: str | None
     """Write what is known of a person; `seen` is the version the writer saw."""
     session = object_session(person)
     facts = {"name": check_name(name), "email": check_email(session, email, but=person), "function": function or None,
-             "office": office.strip(), "is_admin": is_admin, "is_leader": is_leader}
-    unchanged(person, seen, **facts)
+             "office": check_line(office, "office"), "is_admin": is_admin, "is_leader": is_leader}
+    unchanged(person, seen, **facts, team_id=team_id or None)
     if person.is_admin and not is_admin:
-        _keep_an_admin(session, person)
+        keep_an_admin(session, person)
     for fact, value in facts.items():
         setattr(person, fact, value)
     join(person, session.get(Team, team_id or 0), at=at)
     return person
 
 
-def team_id_of(person: Person) -> int | None:
-    """The team that the person is a rep of now."""
-    membership = membership_of(object_session(person), person)
-    return membership.team_id if membership else None
-
-
-def leave(person: Person, *, at: datetime) -> None:
-    """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays."""
-    session = object_session(person)
-    if person.is_admin:
-        _keep_an_admin(session, person)
-    person.left_at = person.left_at or at
-    _end_membership(session, person, at)
-
-
-def come_back(person: Person) -> None:
-    """A leaver is back; a team is given to them again by hand."""
-    person.left_at = None
-
-
 def make_team(session: Session, *, name: str, manager_id: int, facilitator_id: int, cadence: str = MONTHLY,
               time_zone: str = "UTC", paper: str = "a4") -> Team:
     """A new team. A name is given once."""
-    team = Team(name=_free_name(session, name), manager=_somebody(session, manager_id, "manager_id"),
-                facilitator=_somebody(session, facilitator_id, "facilitator_id"), cadence=cadence,
+    team = Team(name=free_name(session, name), manager=somebody_here(session, manager_id, "manager_id"),
+                facilitator=somebody_here(session, facilitator_id, "facilitator_id"), cadence=cadence,
                 time_zone=check_zone(time_zone), paper=paper)
     session.add(team)
-    return team
-
-
-def change_team(team: Team, *, name: str, manager_id: int, facilitator_id: int, cadence: str, time_zone: str,
-                paper: str, seen: int | None = None) -> Team:
-    """Write what is known of a team. Who was promised an observation does not change with it (law 7)."""
-    session = object_session(team)
-    facts = {"name": _free_name(session, name, but=team), "manager_id": _somebody(session, manager_id, "manager_id").id,
-             "facilitator_id": _somebody(session, facilitator_id, "facilitator_id").id, "cadence": cadence,
-             "time_zone": check_zone(time_zone), "paper": paper}
-    unchanged(team, seen, **facts)
-    for fact, value in facts.items():
-        setattr(team, fact, value)
     return team
 
 
@@ -146,13 +123,16 @@ def join(person: Person, team: Team | None, *, at: datetime) -> None:
     """Make the person a rep of this team from now on, and of no other; None takes them out of theirs."""
     session = object_session(person)
     current = membership_of(session, person)
-    if current and team and current.team_id == team.id:
+    if (current.team_id if current else None) == (team.id if team else None):
         return
     if team and person.left_at:
-        raise Refused(f"{person.name} has left and cannot join a team.")
-    _end_membership(session, person, at)
+        raise Refused(f"{person.name} has left and cannot join a team.", "team_id")
+    if team and team.manager_id == person.id:
+        raise Refused(f"{person.name} manages {team.name}, and nobody is their own manager.", "team_id")
+    end_membership(session, person, at)
     if team:
         session.add(Membership(team=team, person=person, began_at=at))
+    flag_modified(person, "name")  # the version counts the team too, for whoever has the form open
 
 
 def membership_of(session: Session, person: Person) -> Membership | None:
@@ -161,29 +141,42 @@ def membership_of(session: Session, person: Person) -> Membership | None:
 
 
 def check_name(name: str) -> str:
-    """A name without space around it; one is needed."""
-    name = " ".join(name.split())
-    if not name:
+    """A name on one line, without space around it; one that can be seen is needed."""
+    name = check_line(name, "name")
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
         raise Refused("Write a name.", "name")
-    if len(name) > 200:
-        raise Refused("A name can have 200 letters at most.", "name")
     return name
 
 
-def check_email(session: Session, email: str | None, but: Person | None = None) -> str | None:
-    """An address in lower case or None; refused when it is none or when somebody else has it."""
+def check_line(text: str, field: str) -> str:
+    """A short text on one line, its accents stored in one way, without signs that steer; 200 letters at most."""
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs") and sign not in TURNING)
+    if len(text) > LONGEST:
+        raise Refused(f"This is too long: {len(text):,} letters. The {field} can have {LONGEST}.", field)
+    return text
+
+
+def check_address(email: str | None) -> str | None:
+    """An e-mail address in lower case, or None where there is none."""
     email = (email or "").strip().lower()
-    if not email:
-        return None
-    if not ADDRESS.fullmatch(email) or len(email) > 254:
+    if email and (len(email) > 254 or not ADDRESS.fullmatch(email)):
         raise Refused(f"“{email[:80]}” is not an e-mail address. Write it like ana@example.com, or leave it empty.", "email")
-    other = session.scalar(select(Person).where(Person.email == email))
+    return email or None
+
+
+def check_email(session: Session, email: str | None, but: Person | None = None) -> str | None:
+    """An address or None; refused when it is none or when somebody else has it."""
+    email = check_address(email)
+    other = session.scalar(select(Person).where(Person.email == email)) if email else None
     if other and other is not but:
-        raise Refused(f"{other.name} has this e-mail address already.", "email")
+        who = f"{other.name}, who has left," if other.left_at else other.name
+        raise Refused(f"{who} has this e-mail address already.", "email")
     return email
 
 
-def _free_name(session: Session, name: str, but: Team | None = None) -> str:
+def free_name(session: Session, name: str, but: Team | None = None) -> str:
+    """A team's name that no other team has."""
     name = check_name(name)
     other = session.scalar(select(Team).where(func.lower(Team.name) == name.lower()))
     if other and other is not but:
@@ -191,20 +184,23 @@ def _free_name(session: Session, name: str, but: Team | None = None) -> str:
     return name
 
 
-def _somebody(session: Session, id: int, field: str) -> Person:
+def somebody_here(session: Session, id: int, field: str) -> Person:
+    """The person with this id, who must not have left."""
     person = session.get(Person, id)
     if person is None or person.left_at:
         raise Refused("Choose somebody who is here.", field)
     return person
 
 
-def _keep_an_admin(session: Session, person: Person) -> None:
+def keep_an_admin(session: Session, person: Person) -> None:
+    """Refuse when this person is the last admin who is here."""
     others = select(Person.id).where(Person.is_admin, Person.left_at.is_(None), Person.id != person.id).limit(1)
     if session.scalar(others) is None:
         raise Refused(f"{person.name} is the only admin. Make somebody else an admin first.", "is_admin")
 
 
-def _end_membership(session: Session, person: Person, at: datetime) -> None:
+def end_membership(session: Session, person: Person, at: datetime) -> None:
+    """Take the person out of their team, if they are in one."""
     if membership := membership_of(session, person):
         membership.ended_at = at
         session.flush()  # before a new one begins: the database holds one at a time

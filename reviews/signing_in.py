@@ -9,9 +9,10 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from reviews import people
 from reviews.base import Base
 from reviews.errors import Refused
 from reviews.people import Person
@@ -70,18 +71,27 @@ def make_link(session: Session, person: Person, *, at: datetime) -> str:
     return token
 
 
-def link_of(session: Session, token: str, *, at: datetime) -> SignInLink | None:
-    """The link of a token while it can still be used."""
-    link = session.scalar(select(SignInLink).where(SignInLink.token_hash == _hash(token)).with_for_update())
-    usable = link and link.used_at is None and link.expires_at > at and link.person.left_at is None
-    return link if usable else None
+def link_of(session: Session, token: str) -> SignInLink | None:
+    """The link that was made with this token, usable or not."""
+    return session.scalar(select(SignInLink).where(SignInLink.token_hash == _hash(token)).with_for_update())
+
+
+def why_not(link: SignInLink | None, *, at: datetime) -> str | None:
+    """Why a link does not sign anybody in, in a sentence; None when it does."""
+    if link is None:
+        return "This link is not complete, or it is none of ours. Copy it again, whole."
+    if link.person.left_at:
+        return "Whoever this link was for is not here any more. An admin can bring them back."
+    if link.used_at:
+        return "This link has been used. Each works once."
+    return "This link has run out. Each works for a day." if link.expires_at <= at else None
 
 
 def use_link(session: Session, token: str, *, at: datetime) -> str:
     """Sign in by a link: returns the token of a new session. The second use is refused."""
-    link = link_of(session, token, at=at)
-    if link is None:
-        raise Refused("This link has been used or has run out. Ask for a new one; each works once, for a day.")
+    link = link_of(session, token)
+    if why := why_not(link, at=at):
+        raise Refused(f"{why} Ask for a new one.")
     link.used_at = at
     return begin(session, link.person, at=at)
 
@@ -108,6 +118,13 @@ def end(session: Session, token: str, *, at: datetime) -> None:
         signed.ended_at = at
 
 
+def end_all(session: Session, person: Person, *, at: datetime) -> None:
+    """Sign the person out everywhere, and make the links void that they have not used."""
+    session.execute(update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)).values(ended_at=at))
+    session.execute(update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.expires_at > at)
+                    .values(expires_at=at))
+
+
 def first_admin_code(session: Session, *, at: datetime) -> str:
     """A code for the first page of an empty database, short enough to type; a new one makes older ones void."""
     code = secrets.token_hex(4).upper()
@@ -127,9 +144,7 @@ def make_first_admin(session: Session, *, code: str, name: str, email: str, at: 
         raise Refused("This is not the code in the terminal. It looks like AB12-CD34; starting again prints a new one.",
                       "code")
     session.delete(known)
-    person = Person(name=name, email=email.lower(), is_admin=True)
-    session.add(person)
-    return person
+    return people.add(session, name=name, email=email, is_admin=True, at=at)
 
 
 def is_empty(session: Session) -> bool:

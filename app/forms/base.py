@@ -15,8 +15,8 @@ SAME_MOMENT = "Somebody else changed this at the same moment. Nothing of yours i
 
 
 def stripped(text: str | None) -> str:
-    """What was typed, without space around it and with one kind of line break."""
-    return (text or "").replace("\r\n", "\n").strip()
+    """What was typed, without space around it, with one kind of line break and no null, which no database keeps."""
+    return (text or "").replace("\r\n", "\n").replace("\0", "").strip()
 
 
 class Line(StringField):

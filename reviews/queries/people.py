@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from reviews.people import Membership, Person, Team
 
 
 def everybody() -> Select:
-    """Rows of (id, name, email, function, office, is_admin, is_leader, left_at, team name): those here, then leavers."""
+    """Rows of (id, name, email, function, office, is_admin, is_leader, left_at, team, manages): those here, then leavers."""
+    own = aliased(Team)
     return (
         select(Person.id, Person.name, Person.email, Person.function, Person.office, Person.is_admin, Person.is_leader,
-               Person.left_at, Team.name.label("team"))
+               Person.left_at, own.name.label("team"), _teams_by(Team.manager_id).label("manages"))
         .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.ended_at.is_(None)))
-        .outerjoin(Team).order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id))
+        .outerjoin(own, Membership.team_id == own.id).order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id))
 
 
 def team_choices() -> Select:
@@ -47,13 +48,30 @@ def reps_of(team: Team) -> Select:
 
 
 def people_of_the_story() -> Select:
-    """Rows of (id, name, function, team) that the demo's sign-in page offers: whoever runs or helps first, then reps."""
+    """Rows of (id, name, function, is_admin, is_leader, manages, facilitates, team) that the demo's sign-in page offers.
+
+    The names of the teams they manage, facilitate or are a rep of; reps stand last, by team.
+    """
+    own = aliased(Team)
     return (
-        select(Person.id, Person.name, Person.function, Team.name.label("team"), Person.is_leader, Person.is_admin)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.ended_at.is_(None))).outerjoin(Team)
-        .where(Person.left_at.is_(None)).order_by(Team.name.is_not(None), Team.name, Person.id))
+        select(Person.id, Person.name, Person.function, Person.is_admin, Person.is_leader,
+               _teams_by(Team.manager_id).label("manages"), _teams_by(Team.facilitator_id).label("facilitates"),
+               own.name.label("team"))
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.ended_at.is_(None)))
+        .outerjoin(own, Membership.team_id == own.id)
+        .where(Person.left_at.is_(None)).order_by(own.name.is_not(None), own.name, Person.id))
+
+
+def admins() -> Select:
+    """The admins who are here, first come first."""
+    return select(Person).where(Person.is_admin, Person.left_at.is_(None)).order_by(Person.id)
 
 
 def by_email(email: str) -> Select:
     """The person with this address."""
     return select(Person).where(Person.email == email.strip().lower())
+
+
+def _teams_by(runs: ColumnElement) -> ColumnElement:
+    """The names of the teams that a person runs in this way."""
+    return select(func.aggregate_strings(Team.name, ", ")).where(runs == Person.id).correlate(Person).scalar_subquery()

@@ -1,0 +1,160 @@
+"""Who a file of people means, read against the people and teams that are here. Writes nothing.
+
+Nobody is guessed: an e-mail address says who somebody is, a name does when one person alone has it, and everything else is
+asked, by refusing the row.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reviews.errors import Refused
+from reviews.people import Membership, Person, Team
+from reviews.people_rows import Line
+
+
+@dataclass(eq=False)
+class Somebody:
+    """A person the file means, here or to be added: what it says of them, in which row; their team; whether they manage."""
+
+    name: str
+    person: Person | None = None
+    said: dict[str, tuple[str, int]] = field(default_factory=dict)
+    group: tuple[Group, int] | None = None
+    in_file: bool = False
+    manages: bool = False
+
+    def says(self, fact: str) -> str:
+        """What the file says of a fact; nothing where it says nothing."""
+        return self.said[fact][0] if fact in self.said else ""
+
+
+@dataclass(eq=False)
+class Group:
+    """A team the file means, here or to be made, and its manager as the file says, in which row."""
+
+    name: str
+    team: Team | None = None
+    manager: tuple[Somebody, int] | None = None
+    in_file: bool = False
+
+    @property
+    def manager_id(self) -> int | None:
+        """The manager as it will be, when that is somebody who is here."""
+        if self.manager:
+            return self.manager[0].person and self.manager[0].person.id
+        return self.team and self.team.manager_id
+
+
+class Roster:
+    """The people and teams that are here, and those that the lines of a file bring."""
+
+    def __init__(self, session: Session, lines: Sequence[Line]):
+        self.people: dict[object, Somebody] = {}
+        self.groups: dict[object, Group] = {}
+        self._look_around(session)
+        self._look_ahead(lines)
+
+    def somebody(self, name: str, email: str) -> Somebody:
+        """Whom a name, an address or both mean: one who is here, one of this file, or somebody new."""
+        if email in self._by_email:
+            return self._here(self._by_email[email])
+        name = name or self._name_at(email)
+        here = [person for person in self._by_name[key_of(name)] if not person.left_at]
+        new = self._new_emails[key_of(name)]
+        if len(here) == 1 and len(new) == 1 and not here[0].email:
+            return self._here(here[0])  # the one of this name, whose address was not known
+        if email and not all(person.email for person in here):
+            raise Refused(f"Somebody called {name} is here without an e-mail. Write on the People page who has which.")
+        if email:
+            return self._new(("address", email), name)
+        if len(here) + len(new) > 1:
+            raise Refused(f"Two people are called {name}: give the e-mail.")
+        if here or (self._by_name[key_of(name)] and not new):
+            return self._here((here or self._by_name[key_of(name)])[0])
+        return self._new(("address", next(iter(new))) if new else ("name", key_of(name)), name)
+
+    def namesake_of(self, somebody: Somebody) -> Person | None:
+        """Somebody else of that name who is here, so that a person can say whether these are two."""
+        others = (person for person in self._by_name[key_of(somebody.name)] if person is not somebody.person)
+        return next(others, None) if somebody.person is None else None
+
+    def team_of(self, somebody: Somebody) -> Team | None:
+        """The team they are a rep of now."""
+        return self._team_of.get(somebody.person.id) if somebody.person else None
+
+    def group_called(self, name: str) -> Group:
+        """The team of this name. A new one needs a row that says who manages it."""
+        if team := self._team_called(name):
+            return self._group_of(team)
+        said = self._manager_lines.get(key_of(name))
+        if said is None:
+            raise Refused(f"The team {name} is new, and no row says who manages it.")
+        manager = self.somebody(said.manager, said.manager_email)
+        return self.groups.setdefault(("name", key_of(name)), Group(name, manager=(manager, said.number)))
+
+    def group_of_manager(self, manager: Somebody, rep: Somebody) -> Group:
+        """The team that this manager has, or a new one called after them."""
+        managed = [team for team in self._teams if manager.person and team.manager_id == manager.person.id]
+        own = self.team_of(rep)
+        if own in managed or len(managed) == 1:
+            return self._group_of(own if own in managed else managed[0])
+        if managed:
+            raise Refused(f"{manager.name} manages {len(managed)} teams. Say in a column of its own which one this is.")
+        name = f"{manager.name}'s team"
+        if self._team_called(name) or any(key != manager and group.name == name for key, group in self.groups.items()):
+            raise Refused(f"There is a team called {name} with another manager. Say the team in a column of its own.")
+        return self.groups.setdefault(manager, Group(name))
+
+    def _look_around(self, session: Session) -> None:
+        self._by_email: dict[str, Person] = {}
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in session.scalars(select(Person).order_by(Person.id)):
+            self._by_name[key_of(person.name)].append(person)
+            self._by_email |= {person.email: person} if person.email else {}
+        members = select(Membership.person_id, Team).join(Membership.team).where(Membership.ended_at.is_(None))
+        self._team_of: dict[int, Team] = dict(session.execute(members).tuples().all())
+        self._teams = session.scalars(select(Team).order_by(Team.id)).all()
+
+    def _look_ahead(self, lines: Sequence[Line]) -> None:
+        """What a later row tells about an earlier one: the new addresses under a name, the manager of a team."""
+        self._new_emails: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, str] = {}
+        self._manager_lines: dict[str, Line] = {}
+        for line in lines:
+            if line.name and line.email and line.email not in self._by_email:
+                self._names.setdefault(line.email, line.name)
+                self._new_emails[key_of(self._names[line.email])].add(line.email)
+            if line.team and (line.manager or line.manager_email):
+                self._manager_lines.setdefault(key_of(line.team), line)
+
+    def _here(self, person: Person) -> Somebody:
+        if person.left_at:
+            raise Refused(f"{person.name} has left. Bring them back on the People page if they are here again; if this is "
+                          "somebody else of that name, give their e-mail.")
+        return self.people.setdefault(person.id, Somebody(person.name, person))
+
+    def _new(self, key: object, name: str) -> Somebody:
+        return self.people.setdefault(key, Somebody(name))
+
+    def _name_at(self, email: str) -> str:
+        if email not in self._names:
+            raise Refused(f"Nobody here or in this file has the address {email}.")
+        return self._names[email]
+
+    def _team_called(self, name: str) -> Team | None:
+        return next((team for team in self._teams if key_of(team.name) == key_of(name)), None)
+
+    def _group_of(self, team: Team) -> Group:
+        return self.groups.setdefault(team.id, Group(team.name, team))
+
+
+def key_of(name: str) -> str:
+    """What is the same name: whatever the capitals, the spaces and the way its accents are stored."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from flask import g
 from werkzeug.wrappers import Response
@@ -13,12 +14,15 @@ from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm, TalkForm
 from app.pages import page
-from reviews import commitments, measures, plans, publishing
+from reviews import checkins, commitments, measures, plans, publishing, tracking
+from reviews.checkins import CheckIn, Entry
 from reviews.days import check_in_dates, day_of
+from reviews.facts import facts_of
 from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
 from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
-from reviews.queries.plans import check_ins, present_version, whole
+from reviews.queries.plans import present, whole
+from reviews.queries.tracking import check_ins_of
 
 DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
 
@@ -39,14 +43,17 @@ def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> R
 def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     """What was published, as its reader may see it: the rep reads "what I do", the others "what Ana does"."""
     db.session.scalars(whole(plan)).unique().one()
-    today, functions = plans.today_of(plan, now()), _functions(commitments.owners(plan))
+    today, made = plans.today_of(plan, now()), db.session.scalars(check_ins_of([plan.id])).unique().all()
+    known = facts_of(plan, made, plan.commitments)
     rows = [(one, commitments.turns(one, today)) for one in publishing.by_owner(plan, plan.commitments)]
     return page(
-        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, functions=functions, today=today,
-        is_rep=g.person.id == plan.rep_id, day_number=plans.day_number(plan, today), days=_days(plan, plan.starts_on),
-        marks=_marks(plan), version=db.session.execute(present_version(plan)).one(),
-        own=[row for row in rows if row[0].owner_id == plan.rep_id],
-        coaches=_by_coach([row for row in rows if row[0].owner_id != plan.rep_id]), **_scale(plan))
+        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, now=db.session.execute(present(plan)).one(),
+        functions=_functions(commitments.owners(plan)), is_manager=plans.is_manager(plan, g.person),
+        is_rep=g.person.id == plan.rep_id, days=_days(plan, plan.starts_on),
+        day_number=plans.day_number(plan, today), marks=tracking.marks(known, today), scale=FREQUENCIES,
+        state=None if plan.closed_at else tracking.state(known, today), looks=_looks(plan, made, today),
+        own=[row for row in rows if row[0].owner_id == plan.rep_id], said=partial(_said, plan),
+        coaches=_by_coach([row for row in rows if row[0].owner_id != plan.rep_id]), **_ends(plan))
 
 
 def version_page(plan: Plan, version: PlanVersion) -> Response:
@@ -111,9 +118,11 @@ def _days(plan: Plan, starts) -> list:
     return [day_of(starts, nth) for nth in range(1, plan.length + 1)]
 
 
-def _marks(plan: Plan) -> list[dict]:
-    made = db.session.scalars(check_ins(plan)).unique()
-    return [{"id": one.id, "day": one.day, "on": one.due_on, "state": "ahead"} for one in made]
+def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, list[Entry], bool]]:
+    """Each check-in that was looked at or can be now: what its reader may read of it, and whether it is theirs to write."""
+    side = checkins.side_of(plan, g.person)
+    found = [(one, checkins.readable(one, g.person), bool(side) and not checkins.why_not(one, side, today)) for one in made]
+    return [(one, entries, mine) for one, entries, mine in found if entries or mine]
 
 
 def _by_coach(rows: list) -> list[tuple[Person, list]]:
@@ -124,8 +133,12 @@ def _by_coach(rows: list) -> list[tuple[Person, list]]:
     return list(found.items())
 
 
-def _scale(plan: Plan) -> dict[str, object]:
-    """The measure for the drawing: words of the scale, or numbers."""
+def _said(plan: Plan, figure: float) -> str:
+    return measures.said(plan.measure_kind, figure, plan.measure_unit)
+
+
+def _ends(plan: Plan) -> dict[str, object]:
+    """Before and target for the drawing: words of the scale, or numbers."""
     if plan.measure_kind == FREQUENCY:
-        return {"steps": FREQUENCIES, "before": FREQUENCIES[int(plan.baseline)], "target": FREQUENCIES[int(plan.target)]}
-    return {"steps": None, "before": measures.plain(plan.baseline), "target": measures.plain(plan.target)}
+        return {"before": _said(plan, plan.baseline), "target": _said(plan, plan.target)}
+    return {"before": measures.plain(plan.baseline), "target": measures.plain(plan.target)}

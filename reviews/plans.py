@@ -13,7 +13,7 @@ from reviews.base import Base, Versioned, only_one
 from reviews.days import day_of, in_words, local_day
 from reviews.decisions import Decision
 from reviews.errors import Refused, unchanged
-from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
+from reviews.measures import FREQUENCY
 from reviews.meetings import Review
 from reviews.people import Person
 

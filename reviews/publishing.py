@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
-from sqlalchemy.orm.attributes import flag_modified
 
 from reviews import checkins, commitments, measures
 from reviews.board import Placement
@@ -35,13 +34,12 @@ def missing(plan: Plan, today: date) -> dict[str, str]:
 
 def publish(plan: Plan, *, by: Person, at: datetime) -> PlanVersion:
     """Make the draft the rep's plan. Today is day 1; its check-ins are set, and what it says is kept as version 1."""
-    hold(plan)
+    _hold_with_decision(plan)
     if plan.published_at:
         return plan.versions[0]
     today = today_of(plan, at)
     if parts := missing(plan, today):
         raise Missing(f"This plan cannot be published yet. {' '.join(parts.values())}", parts)
-    flag_modified(plan.decision, "reason")  # so that it is not withdrawn at this moment: both write the decision
     plan.published_at, plan.published_by_id, plan.starts_on = at, by.id, today
     for commitment in plan.commitments:
         if commitment.owner_id == by.id:
@@ -95,12 +93,20 @@ def seen_by(plan: Plan) -> list[str]:
 def keep_paper(version: PlanVersion, pdf: bytes, *, at: datetime) -> bytes:
     """The bytes of a version's PDF: those that were kept first, from whoever made them."""
     session = object_session(version)
-    session.refresh(version, ["number"], with_for_update=True)  # the second of two waits here, and finds the first's
+    session.refresh(version, with_for_update=True)  # the second of two waits here, and finds the first's
     paper = session.get(Paper, version.id)
     if paper is None:
         paper = Paper(version_id=version.id, pdf=pdf, made_at=at)
         session.add(paper)
     return paper.pdf
+
+
+def _hold_with_decision(plan: Plan) -> None:
+    """Nobody else publishes now, or withdraws the decision: that is done under the lock of the review."""
+    session = object_session(plan)
+    hold(plan)
+    session.refresh(plan.review, with_for_update=True)
+    session.refresh(plan.decision, ["withdrawn_at"])
 
 
 # -- law 3, part by part ------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def _due_on():
 
 
 def _to_draft(plan: Plan) -> Response:
-    return redirect(url_for("plans.show", id=plan.id, _anchor="commitments"), 303)
+    return redirect(url_for("plans.show", id=plan.id, _anchor="part-commitments"), 303)
 
 
 def _to_commitment(commitment: Commitment) -> Response:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
-from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.plans import Acknowledgement, Plan, PlanVersion
+from reviews.verdicts import Verdict
 
 
 def whole(plan: Plan) -> Select[tuple[Plan]]:
@@ -17,19 +17,15 @@ def whole(plan: Plan) -> Select[tuple[Plan]]:
                      joinedload(Plan.talk), joinedload(Plan.facilitator)))
 
 
-def check_ins(plan: Plan) -> Select[tuple[CheckIn]]:
-    """Its check-ins in order, with what was entered. Read them with `.unique()`."""
-    return select(CheckIn).where(CheckIn.plan_id == plan.id).order_by(CheckIn.day).options(joinedload(CheckIn.entries))
-
-
-def present_version(plan: Plan) -> Select:
-    """One row of (number, published_at, acknowledged_at, words): the latest version, and that the rep has read it."""
+def present(plan: Plan) -> Select:
+    """One row: the latest version's number, when the rep said to have read it and in which words, and the last verdict."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
+    judged = Verdict.plan_id == PlanVersion.plan_id
     return (
-        select(PlanVersion.number, PlanVersion.published_at, Acknowledgement.at.label("acknowledged_at"),
-               Acknowledgement.words)
-        .outerjoin(Acknowledgement, read).where(PlanVersion.plan_id == plan.id)
-        .order_by(PlanVersion.number.desc()).limit(1))
+        select(PlanVersion.number, Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
+               Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length)
+        .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).where(PlanVersion.plan_id == plan.id)
+        .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
 
 
 def version(plan: Plan, number: int | None = None) -> Select[tuple[PlanVersion]]:

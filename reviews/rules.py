@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
-from reviews.imports import Import
+from reviews.diagnosis import IN_THE_ROOM
+from reviews.imports import ObservationsImport, PeopleImport
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
@@ -79,6 +80,7 @@ PARKED = Rule(
 CAUSE = Rule(
     "the cause", {CONTRIBUTOR: IN_MEETING, REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Plan)
 PERSONAL_CAUSE = Rule("a personal cause", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
+TALK = Rule("what the rep said against the plan in the talk", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
 PLAN = Rule(
     "the plan, its dates and its verdict",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: PUBLISHED}, Plan)
@@ -89,15 +91,15 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 
 SEES = (
     DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, LOOK_BACK,
-    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, PLAN, PLAN_NOTES, TEAM)
+    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, TEAM)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 
 ADMINISTER = Rule("keep people, teams and roles; import people", {ADMIN: YES})
 ADMINISTER_PERSON = Rule("change a person, let them leave or come back", {ADMIN: YES}, Person)
 ADMINISTER_TEAM = Rule("change a team", {ADMIN: YES}, Team)
-ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, Import)
-CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: YES}, Import)
+ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, PeopleImport)
+CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: YES}, ObservationsImport)
 MAKE_MEETING = Rule("make a review meeting", {FACILITATOR: YES}, Team)
 SEE_MEETING = Rule("open the page of a meeting", {CONTRIBUTOR: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
 LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
@@ -120,8 +122,8 @@ GIVE_VERDICT = Rule(
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
 CHANGE_COMMITMENT = Rule(
-    "word a commitment while the plan is a draft", {OWNER: YES, MANAGER: YES, FACILITATOR: YES}, Commitment)
-KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: YES}, Commitment)
+    "word a commitment while the plan is a draft", {MANAGER: YES, FACILITATOR: YES}, Commitment)
+KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
     ADMINISTER, MAKE_MEETING, LEAD, CONTRIBUTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE, DRAFT_PLAN, PUBLISH,
@@ -150,6 +152,12 @@ def sight_of(observation: Observation) -> Rule:
     if observation.needs_confirming:
         return UNCONFIRMED
     return ON_THE_TABLE if observation.review.taken_up_at else HANDED_IN
+
+
+def sight_of_cause(plan: Plan) -> Rule:
+    """The row that says who may read the cause now. What the room noted is the room's until the talk with the rep; from then
+    on the same people read every cause, so that not being shown one does not tell that it is personal (law 8)."""
+    return CAUSE if plan.cause in IN_THE_ROOM and not plan.talk else PERSONAL_CAUSE
 
 
 def _fulfilled(cell: str, at: Standing) -> bool:

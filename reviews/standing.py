@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
-from reviews.imports import Import
+from reviews.imports import Import, ObservationsImport
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
@@ -29,6 +29,7 @@ class Standing:
     on_plan     named on the plan, as coach or with a commitment, and the plan published
     published   the plan is
     named       the observation's readers named this person when it was handed in
+    zone        the time zone of its team, empty when it belongs to none
     """
 
     roles: frozenset[str]
@@ -36,14 +37,15 @@ class Standing:
     on_plan: bool = False
     published: bool = False
     named: bool = False
-    zone: str = "UTC"
+    zone: str = ""
 
 
+_OF_MEETING = (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator))
 _WITH = {
     Team: (joinedload(Team.manager), joinedload(Team.facilitator)),
-    Meeting: (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator)),
-    Review: (joinedload(Review.rep), joinedload(Review.meeting).joinedload(Meeting.team)),
-    Observation: (joinedload(Observation.review).joinedload(Review.meeting).joinedload(Meeting.team),
+    Meeting: _OF_MEETING,
+    Review: (joinedload(Review.rep), joinedload(Review.meeting).options(*_OF_MEETING)),
+    Observation: (joinedload(Observation.review).joinedload(Review.meeting).options(*_OF_MEETING),
                   joinedload(Observation.review).joinedload(Review.rep), joinedload(Observation.author)),
     Theme: (joinedload(Theme.review).joinedload(Review.meeting).joinedload(Meeting.team),
             joinedload(Theme.review).joinedload(Review.rep)),
@@ -54,7 +56,7 @@ _WITH = {
     Commitment: (joinedload(Commitment.owner),
                  joinedload(Commitment.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
                  joinedload(Commitment.plan).joinedload(Plan.rep)),
-    Import: (joinedload(Import.meeting).joinedload(Meeting.team),),
+    ObservationsImport: (joinedload(ObservationsImport.meeting).joinedload(Meeting.team),),
     CheckIn: (joinedload(CheckIn.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
               joinedload(CheckIn.plan).joinedload(Plan.rep), joinedload(CheckIn.plan).joinedload(Plan.coach),
               joinedload(CheckIn.plan).joinedload(Plan.decision)),
@@ -88,7 +90,7 @@ def of(session: Session, person: Person, thing) -> Standing:
         on_plan=bool(roles[COACH] and plan.published_at),
         published=plan is not None and plan.published_at is not None,
         named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),
-        zone=(team or meeting.team).time_zone if team or meeting else "UTC",
+        zone=(team or meeting.team).time_zone if team or meeting else "",
     )
 
 

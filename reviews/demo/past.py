@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from reviews import checkins, choosing, closing, commitments, meetings, observations, plans, publishing, themes, verdicts
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.choosing import Decision
+from reviews.days import day_of, previous_working_day
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 from reviews.observations import OPPORTUNITY
@@ -82,7 +83,7 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
     plan = _draft(stage, decision, tale, stage.at(team, held, 13))
     if tale["days_ago"] < 0:
         return
-    begins = stage.today(team) - timedelta(tale["days_ago"])
+    begins = _first_day(stage, team, tale)
     at = stage.at(team, begins, 11)
     plans.note_talk(plan, held_on=begins, rep_says="", goal=tale["goal"], by=plan.manager, at=at)
     publishing.publish(plan, by=plan.manager, at=at)
@@ -101,20 +102,20 @@ def _draft(stage: Stage, decision: Decision, tale: dict, at) -> Plan:
         cause_note=tale["cause_note"], measure_what=measure["what"], measure_kind=measure["kind"],
         measure_unit=measure["unit"], measure_note=measure["note"], baseline=measure["before"], target=measure["target"],
         coach_id=plan.manager_id, by=plan.manager, at=at)
-    begins = local_start(stage, plan, tale)
+    begins = _first_day(stage, plan.review.meeting.team, tale)
     for told in tale["commitments"]:
         owner = stage.people[told["owner"]]
         told["made"] = commitments.note(
             plan, owner_id=owner.id, owed_to_id=(plan.manager if owner is plan.rep else plan.rep).id, text=told["text"],
-            due_on=None if told.get("weekly") else begins + timedelta(told["day"] - 1), weekly=told.get("weekly", False),
+            due_on=None if told.get("weekly") else previous_working_day(day_of(begins, told["day"])), weekly=told.get("weekly", False),
             by=owner, at=at)
     stage.session.flush()
     return plan
 
 
-def local_start(stage: Stage, plan: Plan, tale: dict) -> date:
+def _first_day(stage: Stage, team: Team, tale: dict) -> date:
     """The day from which the told days count: that of publishing, or today for a draft."""
-    return stage.today(plan.review.meeting.team) - timedelta(max(tale["days_ago"], 0))
+    return stage.back(team, max(tale["days_ago"], 0))
 
 
 def _keep(stage: Stage, plan: Plan, told: list[dict]) -> None:
@@ -124,7 +125,7 @@ def _keep(stage: Stage, plan: Plan, told: list[dict]) -> None:
         commitment = promise["made"]
         dues = commitments.dues(commitment)
         for due in dues[:promise["kept"]] if commitment.weekly else dues:
-            on = due if commitment.weekly else plan.starts_on + timedelta(promise["kept"] - 1)
+            on = due if commitment.weekly else day_of(plan.starts_on, promise["kept"])
             if on <= stage.today(team):
                 commitments.tick(commitment, due_on=due, by=commitment.owner, at=stage.at(team, on, 16))
 
@@ -151,6 +152,6 @@ def _enter(check_in: CheckIn, side: str, person: Person, told: dict, at) -> None
 
 
 def _end(stage: Stage, plan: Plan, told: dict) -> None:
-    at = stage.at(plan.review.meeting.team, plan.starts_on + timedelta(told["day"] - 1), 16, 30)
+    at = stage.at(plan.review.meeting.team, day_of(plan.starts_on, told["day"]), 16, 30)
     verdicts.give(plan, outcome=told["outcome"], then=told["then"], reason=told["reason"], by=plan.manager, at=at)
     stage.session.flush()

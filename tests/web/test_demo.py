@@ -1,0 +1,96 @@
+"""The demo story: every page of it, as every person of it; and what it has to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+from sqlalchemy import select
+
+from app.db import db
+from reviews import demo
+from reviews.meetings import Meeting
+from reviews.observations import Observation
+from reviews.people import Person
+from reviews.plans import Plan
+from reviews.verdicts import Verdict
+from tests.statements import counted
+
+LINK = re.compile(r'href="(/[^"#]*)"')
+MOST_STATEMENTS = 8
+NOT_PAGES = ("/static/", "/sign-in")
+
+
+@pytest.fixture
+def story(session, clock):
+    """The demo, loaded on a Wednesday afternoon."""
+    clock.at = datetime(2026, 11, 18, 15, 40, tzinfo=UTC)
+    demo.load(session, at=clock())
+    session.commit()
+    return session
+
+
+def test_every_page_opens_for_whoever_can_reach_it(story, desk, app):
+    """Every link on every page is followed as every person; none is broken, and none costs more than eight statements."""
+    with app.app_context():
+        engine = db.engine
+    broken, dear, pages = [], [], Counter()
+    for person in story.scalars(select(Person).order_by(Person.id)).all():
+        name, laptop, seen, waiting = person.name, desk(person), {"/"}, ["/"]
+        while waiting:
+            path = waiting.pop()
+            with counted(engine) as said:
+                answer = laptop.get(path)
+            pages[name] += 1
+            if answer.status_code not in (200, 302, 303):
+                broken.append(f"{name}: {path} {answer.status_code}")
+            if len(said) > MOST_STATEMENTS:
+                dear.append(f"{name}: {path} {len(said)}")
+            for link in links(answer) - seen:
+                seen.add(link)
+                waiting.append(link)
+    assert (broken, dear) == ([], [])
+    assert len(pages) == 23 and min(pages.values()) >= 3
+
+
+def links(answer) -> set[str]:
+    """The pages that an answer leads to; a PDF is a file, not a page."""
+    found = {answer.location} if answer.location else set()
+    if answer.mimetype == "text/html":
+        found |= {unescape(link) for link in LINK.findall(answer.text)}
+    return {link for link in found if not link.startswith(NOT_PAGES) and not link.endswith(".pdf")}
+
+
+def test_there_is_a_plan_in_every_state(story, desk):
+    marc = story.scalar(select(Person).where(Person.name == "Marc Oduya"))
+    page = desk(marc).get("/plans").text
+    for state in ("On track", "At risk", "Silent", "Done", "Verdict due"):
+        assert state in page
+    assert Counter(plan.state for plan in story.scalars(select(Plan))) == {"closed": 5, "active": 10, "draft": 1}
+
+
+def test_every_verdict_has_been_given_and_one_plan_is_extended(story):
+    given = Counter((verdict.outcome, verdict.then) for verdict in story.scalars(select(Verdict)))
+    assert given == {("moved", "close"): 2, ("partly", "close"): 1, ("not moved", "close"): 1, ("cannot say", "close"): 1,
+                     ("partly", "extend"): 1}
+
+
+def test_one_meeting_gathers_and_one_is_ready_to_be_held(story, clock):
+    north, south = story.scalars(select(Meeting).where(Meeting.period == "2026-11").order_by(Meeting.team_id))
+    assert (north.state, south.state) == ("gathering", "gathering")
+    assert north.due_at < clock() < south.due_at
+    ana = story.scalar(select(Person).where(Person.name == "Ana Kovač"))
+    about_ana = story.scalars(select(Observation).where(
+        Observation.handed_in_at.is_not(None), Observation.review.has(meeting_id=north.id, rep_id=ana.id))).all()
+    assert len(about_ana) == 14
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2028, 2, 29, 23, 50, tzinfo=UTC),
+                                 datetime(2026, 3, 29, 1, 30, tzinfo=UTC), datetime(2026, 11, 21, 12, 0, tzinfo=UTC)],
+                         ids=["new year", "leap day", "the clocks go forward", "a Saturday"])
+def test_it_can_be_loaded_on_any_day(session, day):
+    demo.load(session, at=day)
+    assert Counter(plan.state for plan in session.scalars(select(Plan))) == {"closed": 5, "active": 10, "draft": 1}

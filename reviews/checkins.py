@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import isfinite
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base
-from reviews.days import check_in_dates
+from reviews.days import check_in_dates, in_words
+from reviews.errors import Refused
+from reviews.measures import FREQUENCIES, LARGEST, NUMBER
 from reviews.people import Person
-from reviews.plans import LENGTH, Plan
+from reviews.plans import LENGTH, Plan, today_of
 
 REP, COACH = "rep", "coach"
 SIDES = (REP, COACH)
+EARLY_DAYS = 3
 
 
 class CheckIn(Base):
-    """One of the plan's check-ins: `day` as people say it, `due_on` the working day it falls on."""
+    """One of the plan's check-ins: `day` as people say it, `due_on` the working day it falls on.
+
+    The verdict on its days closes it: what nobody wrote by then is not owed any more, and cannot be written.
+    """
 
     __tablename__ = "check_in"
     __table_args__ = (UniqueConstraint("plan_id", "day"),)
@@ -26,9 +33,10 @@ class CheckIn(Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
     day: Mapped[int]
     due_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
 
     plan: Mapped[Plan] = relationship()
-    entries: Mapped[list[Entry]] = relationship(back_populates="check_in")
+    entries: Mapped[list[Entry]] = relationship(back_populates="check_in", order_by="Entry.id")
 
 
 class Entry(Base):
@@ -58,3 +66,88 @@ def schedule(plan: Plan) -> list[CheckIn]:
             for day, due_on in check_in_dates(plan.starts_on, plan.length - LENGTH)]
     session.add_all(made)
     return made
+
+
+def enter(check_in: CheckIn, *, side: str, frequency: int, value: float | None = None, happened: str = "",
+          next: str = "", by: Person, at: datetime) -> Entry:
+    """What one side saw, once. It may be made up late, and put right on the same day until the other side has written."""
+    if side_of(check_in.plan, by) != side:
+        raise Refused(f"This side of the check-in is for {_whose(check_in.plan, side)} to write.")
+    object_session(check_in).refresh(check_in.plan, ["closed_at", "version"], with_for_update=True)  # nobody closes it meanwhile
+    if sentence := why_not(check_in, side, today_of(check_in.plan, at)):
+        raise Refused(sentence)
+    facts = {"frequency": _check_frequency(frequency), "value": _check_value(check_in.plan, value),
+             "happened": happened.strip(), "next": next.strip()}
+    entry = entry_of(check_in, side) or Entry(check_in=check_in, side=side)
+    for fact, said in facts.items():
+        setattr(entry, fact, said)
+    entry.person, entry.at = by, at
+    object_session(check_in).add(entry)
+    return entry
+
+
+def why_not(check_in: CheckIn, side: str, today: date) -> str | None:
+    """Why this side cannot write now, in a sentence; None when it can."""
+    plan = check_in.plan
+    if plan.closed_at:
+        return f"This plan was closed on {in_words(today_of(plan, plan.closed_at))}. Its check-ins stay as they are."
+    if check_in.closed_at:
+        return (f"The verdict on these days was given on {in_words(today_of(plan, check_in.closed_at))}. "
+                "This check-in stays as it is.")
+    if not plan.published_at:
+        return "This plan is not published yet. Its check-ins begin with it."
+    if today < check_in.due_on - timedelta(EARLY_DAYS):
+        return (f"This check-in is on {in_words(check_in.due_on)}. "
+                f"Write it from {in_words(check_in.due_on - timedelta(EARLY_DAYS))} on.")
+    return _why_not_again(check_in, side, today)
+
+
+def side_of(plan: Plan, person: Person) -> str | None:
+    """Which side of the plan's check-ins a person writes, if any."""
+    if person.id == plan.rep_id:
+        return REP
+    return COACH if person.id == plan.coach_id else None
+
+
+def entry_of(check_in: CheckIn, side: str) -> Entry | None:
+    """What this side has written."""
+    return next((entry for entry in check_in.entries if entry.side == side), None)
+
+
+def readable(check_in: CheckIn, person: Person) -> list[Entry]:
+    """What a reader of the plan's notes may read of a check-in now.
+
+    Neither side reads the other's before it has written its own, as long as it still can.
+    """
+    side = side_of(check_in.plan, person)
+    waits = side and not entry_of(check_in, side) and not check_in.closed_at and not check_in.plan.closed_at
+    return [] if waits else sorted(check_in.entries, key=lambda entry: SIDES.index(entry.side))
+
+
+def _why_not_again(check_in: CheckIn, side: str, today: date) -> str | None:
+    entry = entry_of(check_in, side)
+    if entry is None:
+        return None
+    written = today_of(check_in.plan, entry.at)
+    if len(check_in.entries) == len(SIDES):
+        return f"You wrote this on {in_words(written)}, and both sides have been read since. It stays as it is."
+    return None if written == today else f"You wrote this on {in_words(written)}. It stays as it is."
+
+
+def _whose(plan: Plan, side: str) -> str:
+    return {REP: plan.rep, COACH: plan.coach}[side].name if side in SIDES else "the rep and the coach"
+
+
+def _check_frequency(frequency: int | None) -> int:
+    if frequency not in range(len(FREQUENCIES)):
+        raise Refused("Choose how often it happened.", "frequency")
+    return frequency
+
+
+def _check_value(plan: Plan, value: float | None) -> float | None:
+    """The measure as this side knows it; a measure that is a frequency has no number."""
+    if plan.measure_kind != NUMBER or value is None:
+        return None
+    if not isfinite(value) or abs(value) > LARGEST:
+        raise Refused("Write a number that one can read out, like 6 or 37.5.", "value")
+    return value

@@ -1,0 +1,144 @@
+"""What decides how a plan stands: its days, what was seen on them, what was promised and kept. Plain values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session, object_session
+
+from reviews import commitments
+from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry
+from reviews.commitments import Commitment
+from reviews.days import day_of
+from reviews.measures import NUMBER
+from reviews.plans import Plan
+from reviews.queries.tracking import check_ins_of, commitments_of
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one side saw: how often (0 never … 4 always), and the number when the measure is one; who said so, when."""
+
+    side: str
+    frequency: int
+    value: float | None = None
+    by_id: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A check-in and who has looked. Once a verdict was given on its days it is `closed`: nobody owes it."""
+
+    id: int
+    day: int
+    on: date
+    looks: tuple[Look, ...] = ()
+    closed: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether both sides have looked."""
+        return len(self.looks) == len(SIDES)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment with the days it is due on and those for which it was kept."""
+
+    id: int
+    owner_id: int
+    owner: str
+    text: str
+    dues: tuple[date, ...]
+    kept: frozenset[date] = frozenset()
+    weekly: bool = False
+
+    @property
+    def open(self) -> list[date]:
+        """The days it is still owed for."""
+        return [due for due in self.dues if due not in self.kept]
+
+    def late(self, today: date) -> bool:
+        """Whether one of its days has passed and it was not kept."""
+        return any(due < today for due in self.open)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that decides how a published plan stands."""
+
+    starts_on: date
+    length: int
+    kind: str
+    baseline: float | None
+    target: float | None
+    sides: dict[str, tuple[int, str]]
+    days: tuple[Day, ...]
+    promises: tuple[Promise, ...]
+
+    @property
+    def last_day(self) -> date:
+        return day_of(self.starts_on, self.length)
+
+    @property
+    def open_days(self) -> list[Day]:
+        """The check-ins that are still owed or count: those that no verdict has closed."""
+        return [day for day in self.days if not day.closed]
+
+    def figures(self, day: Day) -> list[float]:
+        """The measure as each side gave it at a check-in."""
+        if self.baseline is None or self.target is None:
+            return []
+        return [figure for look in day.looks if (figure := self.figure(look)) is not None]
+
+    def figure(self, look: Look) -> float | None:
+        """The measure as one side gave it: a number, or how often."""
+        return look.value if self.kind == NUMBER else look.frequency
+
+    def ahead(self, figure: float, of: float) -> float:
+        """How far a figure is beyond another on the way to the target, which may lie below the start."""
+        return figure - of if self.target >= self.baseline else of - figure
+
+    def missing(self, day: Day) -> tuple[tuple[int, str], ...]:
+        """(id, name) of each side that has not looked."""
+        looked = {look.side for look in day.looks}
+        return tuple(self.sides[side] for side in SIDES if side not in looked)
+
+
+def of_plan(plan: Plan) -> Facts:
+    """The facts of one published plan as they are now."""
+    session = object_session(plan)
+    session.flush()
+    return gather(session, [plan])[plan.id]
+
+
+def gather(session: Session, plans: Collection[Plan]) -> dict[int, Facts]:
+    """The facts of each of these plans by its id. Two statements, however many there are."""
+    ids = [plan.id for plan in plans]
+    check_ins, promised = defaultdict(list), defaultdict(list)
+    for check_in in session.scalars(check_ins_of(ids)).unique():
+        check_ins[check_in.plan_id].append(check_in)
+    for commitment in session.scalars(commitments_of(ids)).unique():
+        promised[commitment.plan_id].append(commitment)
+    return {plan.id: facts_of(plan, check_ins[plan.id], promised[plan.id]) for plan in plans}
+
+
+def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment]) -> Facts:
+    """The facts of a published plan, from its check-ins and those of its commitments that were not dropped."""
+    return Facts(
+        starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline, target=plan.target,
+        sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
+        days=tuple(Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
+                   for c in sorted(check_ins, key=lambda c: c.day)),
+        promises=tuple(Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),
+                               frozenset(tick.due_on for tick in c.ticks), c.weekly)
+                       for c in promised if c.dropped_at is None))
+
+
+def _look(entry: Entry) -> Look:
+    return Look(entry.side, entry.frequency, entry.value, entry.person_id, entry.person.name, entry.at)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Select, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from reviews import evidence, facts, publishing
 from reviews.base import Base
+from reviews.checkins import CheckIn, schedule
+from reviews.days import day_of, in_words
+from reviews.errors import Refused
+from reviews.evidence import Evidence
+from reviews.meetings import Meeting, Review
 from reviews.people import Person
-from reviews.plans import Plan
+from reviews.plans import (
+    LAST_DAYS,
+    LENGTH,
+    LONGEST,
+    Plan,
+    day_number,
+    is_manager,
+    last_day,
+    today_of,
+    verdict_may_be_given,
+)
 
 MOVED, PARTLY, NOT_MOVED, CANNOT_SAY = "moved", "partly", "not moved", "cannot say"
 OUTCOMES = (MOVED, PARTLY, NOT_MOVED, CANNOT_SAY)
@@ -19,8 +35,8 @@ CLOSE, EXTEND = "close", "extend"
 class Verdict(Base):
     """What was said at the end of thirty days. An extended plan has one for each of its thirties (`length`).
 
-    `figures` keeps before and after as they stood, with who gave them and on which day. One that the facilitator
-    gave in a look back is `on_word_of` the manager.
+    `figures` keeps before and after as they stood, with who gave them and on which day, and the commitments kept. One
+    that the facilitator gave in a look back is `on_word_of` the manager.
     """
 
     __tablename__ = "verdict"
@@ -41,3 +57,127 @@ class Verdict(Base):
 
     plan: Mapped[Plan] = relationship()
     given_by: Mapped[Person] = relationship(foreign_keys=given_by_id)
+    on_word_of: Mapped[Person | None] = relationship(foreign_keys=on_word_of_id)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What it stood on when it was given."""
+        return evidence.of_data(self.figures)
+
+
+def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "", on_word_of: Person | None = None,
+         length: int | None = None, by: Person, at: datetime) -> Verdict:
+    """Say what the plan's thirty days came to, and close the plan or extend it by thirty more.
+
+    `length` is the one the giver had before them: a plan that somebody has judged or extended since is refused.
+    """
+    object_session(plan).refresh(plan, ["length", "closed_at", "version"], with_for_update=True)  # of two givers, the second waits
+    today = today_of(plan, at)
+    if sentence := why_not(plan, by, at=at, length=length):
+        raise Refused(sentence)
+    _check_words(outcome, then, reason)
+    _check_word_of(plan, by, on_word_of)
+    early = not verdict_may_be_given(plan, today)
+    if early and not early_why.strip():
+        raise Refused(f"This is day {day_number(plan, today)} of {plan.length}. Say why the verdict comes so early.", "early_why")
+    if then == EXTEND:
+        _check_extension(plan, today)
+    verdict = Verdict(
+        plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), given_on=today, given_at=at,
+        figures=evidence.of_plan(plan, facts.of_plan(plan), today).data(), given_by=by, on_word_of=None if is_manager(plan, by) else on_word_of,
+        early_why=early_why.strip() if early else "")
+    object_session(plan).add(verdict)
+    _close(plan, at) if then == CLOSE else _extend(plan, today, by, at)
+    return verdict
+
+
+def why_not(plan: Plan, person: Person, *, at: datetime, length: int | None = None) -> str | None:
+    """Why this person cannot give a verdict on the plan now, in a sentence; None when they can."""
+    if not plan.published_at:
+        return "This plan is not published yet, so there is nothing to judge."
+    if plan.closed_at or length not in (None, plan.length):
+        return _already_given(last_of(plan))
+    return None if is_manager(plan, person) else _why_not_on_word(plan, person, today_of(plan, at))
+
+
+def word_of(plan: Plan, person: Person) -> Person | None:
+    """On whose word this person would give the verdict: the manager's, and on nobody's when it is their own to give."""
+    return None if is_manager(plan, person) else plan.manager
+
+
+def first_day(plan: Plan) -> date:
+    """The day from which a verdict can be given without being asked why so early."""
+    return day_of(plan.starts_on, plan.length - LAST_DAYS + 1)
+
+
+def last_of(plan: Plan) -> Verdict | None:
+    """The latest verdict on a plan."""
+    return object_session(plan).scalar(
+        select(Verdict).where(Verdict.plan_id == plan.id).order_by(Verdict.length.desc()).limit(1))
+
+
+def _already_given(verdict: Verdict) -> str:
+    extended = f" and extended the plan to {verdict.length + LENGTH} days" if verdict.then == EXTEND else ""
+    return (f"{verdict.given_by.name} gave the verdict “{verdict.outcome}” on {in_words(verdict.given_on)}{extended}. "
+            "Thirty days have one verdict.")
+
+
+def _why_not_on_word(plan: Plan, person: Person, today: date) -> str | None:
+    """The facilitator says what the manager says, while the rep is on the table and the plan near its end (law 2)."""
+    if object_session(plan).scalar(_on_the_table(plan, person)) is None:
+        return (f"This verdict is {plan.manager.name}’s to give. The facilitator can give it on {plan.manager.first}’s word "
+                f"while {plan.rep.first} is on the table.")
+    if not verdict_may_be_given(plan, today):
+        return (f"This is day {day_number(plan, today)}: the plan runs on until {in_words(last_day(plan))}. "
+                f"A look back can give its verdict from {in_words(first_day(plan))} on.")
+    return None
+
+
+def _on_the_table(plan: Plan, facilitator: Person) -> Select[tuple[int]]:
+    """The rep's review that this person is leading just now."""
+    return (select(Review.id).join(Review.meeting)
+            .where(Review.rep_id == plan.rep_id, Review.rep_id != facilitator.id, Meeting.facilitator_id == facilitator.id,
+                   Review.taken_up_at.is_not(None), Review.decided_at.is_(None), Review.closed_at.is_(None),
+                   Meeting.closed_at.is_(None)))
+
+
+def _check_words(outcome: str, then: str, reason: str) -> None:
+    if outcome not in OUTCOMES:
+        raise Refused("Choose what the thirty days came to.", "outcome")
+    if then not in (CLOSE, EXTEND):
+        raise Refused("Choose whether the plan is closed or extended.", "then")
+    if not reason.strip():
+        raise Refused("Say why, in words.", "reason")
+
+
+def _check_word_of(plan: Plan, by: Person, on_word_of: Person | None) -> None:
+    if not is_manager(plan, by) and (on_word_of is None or not is_manager(plan, on_word_of)):
+        raise Refused(f"This verdict is {plan.manager.name}’s to give. Say that it is on {plan.manager.first}’s word.")
+
+
+def _check_extension(plan: Plan, today: date) -> None:
+    if plan.length + LENGTH > LONGEST:
+        raise Refused(f"This plan has had {LONGEST} days, and no plan has more. Close it.", "then")
+    if day_number(plan, today) >= plan.length + LENGTH:
+        raise Refused("Thirty more days would be over by now. Close the plan.", "then")
+
+
+def _close(plan: Plan, at: datetime) -> None:
+    plan.closed_at = at
+    _settle(plan, last_day(plan), at)
+
+
+def _extend(plan: Plan, today: date, by: Person, at: datetime) -> None:
+    """Thirty more days with their own check-ins, and a new version that says so."""
+    plan.length += LENGTH
+    schedule(plan)
+    object_session(plan).flush()
+    _settle(plan, today, at)
+    publishing.make_version(plan, reason="extended", by=by, at=at)
+
+
+def _settle(plan: Plan, until: date, at: datetime) -> None:
+    """Close the check-ins whose days this verdict was about: nobody owes them any more."""
+    judged = select(CheckIn).where(CheckIn.plan_id == plan.id, CheckIn.due_on <= until, CheckIn.closed_at.is_(None))
+    for check_in in object_session(plan).scalars(judged):
+        check_in.closed_at = at

@@ -1,5 +1,35 @@
 """The verdict on a plan."""
 
-from flask import Blueprint
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.forms.verdicts import VerdictForm
+from app.guards import allowed
+from app.pages import page
+from reviews import evidence, facts, followup, plans, rules, verdicts
+from reviews.people import Person
+from reviews.plans import ACTIVE, Plan
 
 bp = Blueprint("verdicts", __name__)
+
+
+@bp.route("/plans/<int:id>/verdict", methods=["GET", "POST"])
+@allowed(rules.GIVE_VERDICT)
+def create(plan: Plan):
+    form, word_of = VerdictForm.of(plan, today=plans.today_of(plan, now())), verdicts.word_of(plan, g.person)
+    if form.validate_on_submit() and form.carry_out(
+            verdicts.give, plan, **form.facts(), on_word_of=word_of, by=g.person, at=now()):
+        return redirect(url_for("plans.show", id=plan.id), 303)
+    return _form_page(plan, form, word_of)
+
+
+def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Response:
+    """The form beside what there is to judge by; without it where it is not to be given now, with why."""
+    known = facts.of_plan(plan) if plan.state == ACTIVE else None
+    return page(
+        "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
+        why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, now()),
+        evidence=known and evidence.of_plan(plan, known, plans.today_of(plan, now())))

@@ -1,0 +1,34 @@
+"""The form of a verdict: what it came to, why, and what then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wtforms import IntegerField, RadioField
+from wtforms.validators import Optional
+from wtforms.widgets import HiddenInput
+
+from app.forms.base import Form, Words, choices
+from reviews.days import QUARTERLY
+from reviews.plans import LENGTH, LONGEST, Plan, verdict_may_be_given
+from reviews.verdicts import CLOSE, EXTEND, OUTCOMES
+
+
+class VerdictForm(Form):
+    length = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    outcome = RadioField("Did it move?", choices=choices((word, word) for word in OUTCOMES), validate_choice=False)
+    reason = Words("Why, in words")
+    early_why = Words("Why so early")
+    then = RadioField("And then", validate_choice=False)
+
+    @classmethod
+    def of(cls, plan: Plan, *, today: date) -> VerdictForm:
+        """The form for the plan's present thirty days. A quarterly team is proposed to go on until its next meeting."""
+        longer = plan.length + LENGTH
+        on = plan.review.meeting.team.cadence == QUARTERLY and longer <= LONGEST
+        form = cls(length=plan.length, then=EXTEND if on else None)
+        form.then.choices = choices([(CLOSE, "close the plan")] + (
+            [(EXTEND, f"extend it to {longer} days")] if longer <= LONGEST else []))
+        if plan.starts_on is None or verdict_may_be_given(plan, today):
+            del form.early_why
+        return form

@@ -1,0 +1,75 @@
+"""What a verdict stands on: the measure before and after, each with who gave it and when, and the commitments kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy.orm import object_session
+
+from reviews import measures, tracking
+from reviews.checkins import SIDES
+from reviews.facts import Facts
+from reviews.measures import FREQUENCIES
+from reviews.people import Person
+from reviews.plans import Plan, today_of
+from reviews.tracking import Kept
+
+
+@dataclass(frozen=True)
+class Point:
+    """The measure as somebody gave it: `figure` and the words for it; `often` how often the item was seen, at a check-in."""
+
+    by: str
+    on: date
+    figure: float | None
+    said: str
+    side: str = ""
+    day: int | None = None
+    often: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Before, at publication; after, what each side said last in these thirty days. A side that never looked is left out."""
+
+    before: Point
+    after: list[Point]
+    kept: list[Kept]
+
+    def data(self) -> dict:
+        """As plain data, to be kept with the verdict."""
+        return {"before": _plain(self.before), "after": [_plain(point) for point in self.after],
+                "kept": [asdict(one) for one in self.kept]}
+
+
+def of_data(kept: dict) -> Evidence:
+    """What was kept with a verdict."""
+    return Evidence(_point(kept["before"]), [_point(point) for point in kept["after"]],
+                    [Kept(**one) for one in kept["kept"]])
+
+
+def of_plan(plan: Plan, known: Facts, today: date) -> Evidence:
+    """As it stands today."""
+    publisher = object_session(plan).get(Person, plan.published_by_id)
+    before = Point(publisher.name, plan.starts_on, plan.baseline, _said(plan, plan.baseline))
+    return Evidence(before, _after(plan, known), tracking.kept_by_owner(known, today))
+
+
+def _after(plan: Plan, known: Facts) -> list[Point]:
+    last = {look.side: (day, look) for day in known.open_days for look in day.looks}
+    return [Point(look.by, today_of(plan, look.at), known.figure(look), _said(plan, known.figure(look)), side, day.day,
+                  FREQUENCIES[look.frequency])
+            for side in SIDES if side in last for day, look in [last[side]]]
+
+
+def _said(plan: Plan, figure: float | None) -> str:
+    return measures.said(plan.measure_kind, figure, plan.measure_unit)
+
+
+def _plain(point: Point) -> dict:
+    return asdict(point) | {"on": point.on.isoformat()}
+
+
+def _point(kept: dict) -> Point:
+    return Point(**(kept | {"on": date.fromisoformat(kept["on"])}))

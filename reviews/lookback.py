@@ -1,0 +1,56 @@
+"""Looking back: what became of a rep's last plan, for the meeting that takes them up again. No notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from reviews import evidence, facts
+from reviews.evidence import Evidence
+from reviews.meetings import Review
+from reviews.plans import Plan, day_number, last_day, today_of, verdict_may_be_given
+from reviews.queries.followup import last_plan
+from reviews.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """The last plan of a rep. `verdict` is the latest one, which on an extended plan is about its earlier days;
+    `evidence` is what it was given on, or how things are now while the plan runs."""
+
+    plan: Plan
+    verdict: Verdict | None
+    evidence: Evidence
+    today: date
+
+    @property
+    def day(self) -> int:
+        """Which day of the plan it is."""
+        return day_number(self.plan, self.today)
+
+    @property
+    def ends_on(self) -> date:
+        return last_day(self.plan)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the plan is not closed."""
+        return self.plan.closed_at is None
+
+    @property
+    def verdict_can_be_given(self) -> bool:
+        """Whether this look back may give the verdict (law 2)."""
+        return self.runs and verdict_may_be_given(self.plan, self.today)
+
+
+def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | None:
+    """The rep's last plan before this review, or None when there was none. One statement, three while the plan runs."""
+    found = session.execute(last_plan(review)).first()
+    if found is None:
+        return None
+    plan, verdict = found
+    today = today_of(plan, at)
+    ended = plan.closed_at and verdict
+    return LookBack(plan, verdict, verdict.evidence if ended else evidence.of_plan(plan, facts.of_plan(plan), today), today)

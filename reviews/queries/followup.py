@@ -1,0 +1,53 @@
+"""Questions about plans from the outside: which of them a person may see, which came last, what was said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from reviews.commitments import Commitment
+from reviews.decisions import Decision
+from reviews.meetings import Meeting, Review
+from reviews.people import Person
+from reviews.plans import Plan
+from reviews.verdicts import Verdict
+
+_WITH_PLAN = (
+    joinedload(Plan.rep), joinedload(Plan.manager), joinedload(Plan.coach), joinedload(Plan.decision),
+    joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team))
+
+
+def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
+    """The plan that the rep of a review was on before it, the newest one, with its latest verdict."""
+    return (
+        select(Plan, Verdict).outerjoin(Verdict, Verdict.plan_id == Plan.id)
+        .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None),
+               Plan.published_at < review.closed_at if review.closed_at else true())
+        .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
+        .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of)))
+
+
+def plans_seen_by(person: Person, *, closed_since: datetime) -> Select[tuple[Plan]]:
+    """The plans that the rule for plans lets this person see: drafts, those under way, those closed since then."""
+    return (select(Plan).join(Plan.review).join(Review.meeting).join(Plan.decision)
+            .where(seen_by(person), Decision.withdrawn_at.is_(None),
+                   or_(Plan.closed_at.is_(None), Plan.closed_at >= closed_since))
+            .order_by(Plan.id).options(*_WITH_PLAN, joinedload(Plan.talk)))
+
+
+def seen_by(person: Person) -> ColumnElement[bool]:
+    """`reviews.rules.PLAN` for a query over plans, their reviews and meetings."""
+    runs = or_(*(column == person.id for column in (
+        Plan.manager_id, Plan.facilitator_id, Meeting.manager_id, Meeting.facilitator_id)))
+    owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id, Commitment.dropped_at.is_(None))
+    published = Plan.published_at.is_not(None)
+    on_plan = and_(published, or_(Plan.coach_id == person.id, owns, literal(person.is_leader)))
+    return case((Plan.rep_id == person.id, published), else_=or_(runs, on_plan))
+
+
+def verdicts_of(plan_ids: Collection[int]) -> Select[tuple[Verdict]]:
+    """The verdicts on these plans, the latest of each last."""
+    return select(Verdict).where(Verdict.plan_id.in_(plan_ids)).order_by(Verdict.plan_id, Verdict.length)

@@ -1,0 +1,93 @@
+"""Questions that Today asks about one person: what they have to do with, row by row."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from reviews.checkins import CheckIn
+from reviews.commitments import Commitment
+from reviews.decisions import Decision
+from reviews.meetings import Contributor, Meeting, Review
+from reviews.observations import NothingToAdd, Observation
+from reviews.people import Membership, Person, Team
+from reviews.plans import Acknowledgement, Plan, PlanVersion, Talk
+from reviews.queries.observations import confirmed
+
+ACTIVE = and_(Plan.published_at.is_not(None), Plan.closed_at.is_(None))
+
+
+def check_ins_around(person: Person) -> Select[tuple[CheckIn]]:
+    """The check-ins of every active plan that the person is the rep or the coach of. Read them with `.unique()`."""
+    return (
+        select(CheckIn).join(CheckIn.plan).where(ACTIVE, or_(Plan.rep_id == person.id, Plan.coach_id == person.id))
+        .options(contains_eager(CheckIn.plan).options(joinedload(Plan.rep), joinedload(Plan.coach), joinedload(Plan.decision)),
+                 joinedload(CheckIn.entries))
+        .order_by(CheckIn.due_on, CheckIn.id))
+
+
+def commitments_around(person: Person) -> Select[tuple[Commitment]]:
+    """The commitments on active plans that the person owes or is owed. Read them with `.unique()`."""
+    return (
+        select(Commitment).join(Commitment.plan)
+        .where(ACTIVE, Commitment.dropped_at.is_(None),
+               or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id))
+        .options(contains_eager(Commitment.plan).joinedload(Plan.rep), joinedload(Commitment.owner),
+                 joinedload(Commitment.owed_to), joinedload(Commitment.ticks))
+        .order_by(Commitment.id))
+
+
+def unread_version(person: Person) -> Select:
+    """A row of (plan id, number, published_at) when the person has not said that they read their plan's latest version."""
+    newer = aliased(PlanVersion)
+    later = exists().where(newer.plan_id == PlanVersion.plan_id, newer.number > PlanVersion.number)
+    read = exists().where(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
+    return (select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.published_at).join(PlanVersion.plan)
+            .where(ACTIVE, Plan.rep_id == person.id, ~later, ~read))
+
+
+def managed_plans(person: Person) -> Select:
+    """Rows of (id, rep, drafted_at, held_on, starts_on, length) of the drafts and active plans that the person manages."""
+    return (
+        select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length)
+        .join(Plan.rep).join(Plan.decision).outerjoin(Talk, Talk.plan_id == Plan.id)
+        .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),
+               Decision.withdrawn_at.is_(None))
+        .order_by(Plan.id))
+
+
+def open_meetings(person: Person) -> Select:
+    """Rows of (id, team, period, its moments, leads, asked, reps, answered, unanswered) of meetings that are not closed.
+
+    `leads` says whether the person facilitates it, `unanswered` counts the reps they can still write about.
+    """
+    leads = Meeting.facilitator_id == person.id
+    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
+    open_ = and_(Review.taken_up_at.is_(None), Review.closed_at.is_(None))
+    return (
+        select(Meeting.id, Team.name.label("team"), Meeting.period, Meeting.made_at, Meeting.due_at, Meeting.meets_at,
+               Meeting.opened_at, Meeting.began_at, leads.label("leads"), asked.label("asked"),
+               _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
+               _reps(person, open_, ~_answered(person)).label("unanswered"))
+        .join(Meeting.team).where(Meeting.closed_at.is_(None), or_(leads, and_(asked, Meeting.opened_at.is_not(None))))
+        .order_by(Meeting.id))
+
+
+def place(person: Person) -> Select:
+    """One row: whether there is a team, whether anybody is a rep, whether the person is one."""
+    now = Membership.ended_at.is_(None)
+    return select(exists().where(Team.id.is_not(None)).label("teams"), exists().where(now).label("reps"),
+                  exists().where(now, Membership.person_id == person.id).label("is_rep"))
+
+
+def _answered(person: Person):
+    """What the person handed in or said about the rep of a review, in whatever words."""
+    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == person.id,
+                           Observation.handed_in_at.is_not(None), confirmed())
+    return or_(wrote, exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id))
+
+
+def _reps(person: Person, *which):
+    """How many reps of a meeting, the person aside."""
+    return (select(func.count()).select_from(Review).where(Review.meeting_id == Meeting.id, Review.rep_id != person.id, *which)
+            .correlate(Meeting).scalar_subquery())

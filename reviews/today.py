@@ -1,0 +1,94 @@
+"""Today: what one person owes, by due date, what is due to them, and the item they are working on. Nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from sqlalchemy.orm import Session
+
+from reviews import duties
+from reviews.checkins import CheckIn
+from reviews.days import day_of, local_day
+from reviews.duties import Due
+from reviews.facts import Day, Look
+from reviews.people import Person
+from reviews.plans import Plan, day_number
+from reviews.queries import today as ask
+from reviews.tracking import Mark, mark
+
+AHEAD = timedelta(14)
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """The plan that the person is on, with its days."""
+
+    plan: Plan
+    day: int
+    marks: list[Mark]
+
+    @property
+    def dates(self) -> list[date]:
+        return [day_of(self.plan.starts_on, nth) for nth in range(1, self.plan.length + 1)]
+
+
+@dataclass(frozen=True)
+class Dues:
+    """Things by their day: those of the next two weeks, and what lies further ahead."""
+
+    soon: list[Due]
+    later: list[Due]
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that the page says."""
+
+    day: date
+    own: OwnPlan | None
+    owed: Dues
+    due: Dues
+    is_rep: bool
+
+    @property
+    def horizon(self) -> date:
+        """The last of the next two weeks."""
+        return self.day + AHEAD
+
+
+def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> Today:
+    """The person's day, in the zone they live by. Six statements, whoever it is."""
+    today = local_day(at, zone)
+    check_ins = session.scalars(ask.check_ins_around(person)).unique().all()
+    promised = session.scalars(ask.commitments_around(person)).unique().all()
+    place = session.execute(ask.place(person)).one()
+    owed = _by_day(
+        today,
+        duties.of_plans(check_ins, promised, person, today),
+        duties.of_own_plan(session.execute(ask.unread_version(person)).first(), zone, today),
+        duties.of_meetings(session.execute(ask.open_meetings(person)), zone, today),
+        duties.of_manager(session.execute(ask.managed_plans(person)), zone, today),
+        duties.of_admin(place, person, today))
+    return Today(day=today, own=_own_plan(check_ins, person, today), owed=owed, is_rep=place.is_rep,
+                 due=_by_day(today, duties.to_person(check_ins, promised, person, today)))
+
+
+def _by_day(today: date, *groups: Iterable[Due]) -> Dues:
+    dues = sorted(chain(*groups), key=lambda due: due.on)
+    return Dues([due for due in dues if due.on <= today + AHEAD], [due for due in dues if due.on > today + AHEAD])
+
+
+def _own_plan(check_ins: list[CheckIn], person: Person, today: date) -> OwnPlan | None:
+    own = sorted((one for one in check_ins if one.plan.rep_id == person.id), key=lambda one: one.day)
+    if not own:
+        return None
+    marks = [Mark(one.day, one.due_on, mark(_day(one), today)) for one in own]
+    return OwnPlan(own[0].plan, day_number(own[0].plan, today), marks)
+
+
+def _day(one: CheckIn) -> Day:
+    looks = tuple(Look(entry.side, entry.frequency) for entry in one.entries)
+    return Day(one.id, one.day, one.due_on, looks, one.closed_at is not None)

@@ -33,8 +33,7 @@ def allowed(rule: rules.Rule):
         def guarded(**named):
             if g.person is None and not rule.for_strangers:
                 return ask_to_sign_in()
-            things = fetch(rule, named.pop("id", None))
-            return carry_out(lambda: view(*things, **named))
+            return carry_out(lambda: view(*fetch(rule, named.pop("id", None)), **named))
 
         guarded.rule = rule
         return guarded
@@ -53,7 +52,10 @@ def fetch(rule: rules.Rule, id: int | None) -> tuple:
 
 
 def carry_out(view) -> Response:
-    """Run the view; commit what a write did, and remember its form so that sending it twice does it once."""
+    """Run the view; commit what a write did, and remember its form so that sending it twice does it once.
+
+    What a second click is about may be gone by the first; hence this comes before anything is fetched.
+    """
     if request.method in READS:
         return view()
     key, person_id = request.form.get(FIELD), g.person.id if g.person else None

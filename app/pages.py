@@ -29,7 +29,8 @@ def prepare(app: Flask) -> None:
     env = app.jinja_env
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
     env.globals.update(ui=ui, once_key=once_key, today=today, sees=sees, rules=rules)
-    env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name)
+    env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
+                       local_day=days.local_day)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):
         vars(ui).update(vars(env.get_template(name).module))
     app.context_processor(surroundings)

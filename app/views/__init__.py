@@ -4,8 +4,10 @@ from flask import Flask
 
 from app.views import (
     about,
+    agenda,
     checkins,
     commitments,
+    contributors,
     decisions,
     imports,
     meetings,
@@ -21,7 +23,7 @@ from app.views import (
 )
 
 NOUNS = (
-    about, checkins, commitments, decisions, imports, meetings, observations, people,
+    about, agenda, checkins, commitments, contributors, decisions, imports, meetings, observations, people,
     plans, reviews, signing_in, teams, themes, today, verdicts,
 )
 

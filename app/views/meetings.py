@@ -1,15 +1,80 @@
-"""Review meetings: the list, preparation, opening, closing."""
+"""Review meetings: the list, a new one, preparation, opening, closing."""
 
-from flask import Blueprint
+from __future__ import annotations
 
+from flask import Blueprint, g, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import db
+from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
 from app.pages import page
-from reviews import rules
+from reviews import agenda, meetings, rules
+from reviews.meetings import Meeting
+from reviews.people import Team
+from reviews.queries.meetings import agenda_of, cells_of, contributors_of, meeting_for, meetings_of
+from reviews.queries.people import person_choices, reps_of
 
-bp = Blueprint("meetings", __name__, url_prefix="/meetings")
+bp = Blueprint("meetings", __name__)
 
 
-@bp.get("")
+@bp.get("/meetings")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("meetings/index.html")
+    return page("meetings/index.html", rows=db.session.execute(meetings_of(g.person)).all())
+
+
+@bp.route("/teams/<int:id>/meetings/new", methods=["GET", "POST"])
+@allowed(rules.MAKE_MEETING)
+def create(team: Team):
+    proposal = agenda.propose(db.session, team, at=now())
+    people = [tuple(row) for row in db.session.execute(person_choices())]
+    form = MeetingForm.proposed(proposal, team.time_zone, people)
+    if form.validate_on_submit() and (meeting := form.carry_out(
+            meetings.make, db.session, team, **form.facts(team.time_zone), by=g.person, at=now())):
+        return redirect(url_for("meetings.show", id=meeting.id), 303)
+    taken = db.session.scalar(meeting_for(team, form.period.data)) if form.period.errors else None
+    return page("meetings/new.html", form=form, team=team, names=dict(people), taken=taken)
+
+
+@bp.get("/meetings/<int:id>")
+@allowed(rules.SEE_MEETING)
+def show(meeting: Meeting):
+    if not rules.holds(rules.WHO_HAS_WRITTEN, g.standing):
+        return redirect(url_for("observations.index", id=meeting.id), 303)
+    cells = {(row.id, row.person_id): row for row in db.session.execute(cells_of(meeting, g.person))}
+    return page("meetings/show.html", meeting=meeting, cells=cells,
+                agenda=db.session.execute(agenda_of(meeting, g.person)).all(),
+                contributors=db.session.execute(contributors_of(meeting)).all())
+
+
+@bp.route("/meetings/<int:id>/edit", methods=["GET", "POST"])
+@allowed(rules.LEAD)
+def edit(meeting: Meeting):
+    team, there = meeting.team, {review.rep_id for review in meeting.reviews}
+    names = {review.rep_id: review.rep.name for review in meeting.reviews}
+    others = [rep for rep in db.session.scalars(reps_of(team)) if rep.id not in there]
+    form = AgendaForm.of(meeting, others, team.time_zone)
+    if form.validate_on_submit() and form.carry_out(
+            meetings.revise, meeting, **form.facts(team.time_zone), seen=form.version.data, by=g.person, at=now()):
+        return _to(meeting)
+    return page("meetings/edit.html", form=form, meeting=meeting, names=names | {rep.id: rep.name for rep in others})
+
+
+@bp.post("/meetings/<int:id>/opening")
+@allowed(rules.LEAD)
+def open(meeting: Meeting):
+    meetings.open(meeting, by=g.person, at=now())
+    return _to(meeting)
+
+
+@bp.post("/meetings/<int:id>/closing")
+@allowed(rules.LEAD)
+def close(meeting: Meeting):
+    meetings.close(meeting, by=g.person, at=now())
+    return _to(meeting)
+
+
+def _to(meeting: Meeting) -> Response:
+    return redirect(url_for("meetings.show", id=meeting.id), 303)

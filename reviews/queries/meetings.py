@@ -53,7 +53,7 @@ def cells_of(meeting: Meeting, viewer: Person) -> Select:
     said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == Contributor.person_id)
     return (
         select(Review.id, Contributor.person_id, func.count(Observation.id).filter(confirmed()).label("written"),
-               func.count(Observation.id).filter(~confirmed()).label("unconfirmed"), said.label("nothing"))
+               func.count(Observation.id).filter(~confirmed()).label("unconfirmed"), said.label("no_more"))
         .join(Contributor, Contributor.meeting_id == Review.meeting_id).outerjoin(Observation, seen)
         .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
         .group_by(Review.id, Contributor.id))

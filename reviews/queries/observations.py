@@ -57,16 +57,17 @@ def own_before(person: Person, review: Review) -> Select:
 
 
 def progress(person: Person, meeting: Meeting) -> Select:
-    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add), a rep of the
-    meeting each, without the person themselves: how far they are with it."""
+    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done), a rep
+    of the meeting each, without the person themselves: how far they are with it."""
     mine = and_(Observation.review_id == Review.id, Observation.author_id == person.id)
     handed_in = Observation.handed_in_at.is_not(None)
     said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
+    written = func.count(Observation.id).filter(handed_in, confirmed())
     return (
         select(Review.id, Person.name, Review.taken_up_at, Review.closed_at, Review.decided_at,
-               func.count(Observation.id).filter(handed_in, confirmed()).label("written"),
+               written.label("written"), or_(written > 0, said).label("done"),
                func.count(Observation.id).filter(~handed_in).label("begun"),
-               func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("nothing"))
+               func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"))
         .join(Review.rep).outerjoin(Observation, mine)
         .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
         .group_by(Review.id, Person.id).order_by(Review.position, Review.id))

@@ -1,0 +1,105 @@
+"""Forms about a review meeting: when it is, its reps, who is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wtforms import BooleanField, DateTimeLocalField, FieldList, FormField, IntegerField, SelectField
+from wtforms import Form as Part
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from app.forms.base import Form, Line, choices
+from reviews.agenda import Proposal
+from reviews.days import at_home, moment
+from reviews.meetings import MINUTES, Meeting
+from reviews.people import FUNCTIONS, Person
+
+YEARS = range(2000, 2100)
+NO_DATE = "This date or time does not exist. Write it like 2026-11-24 10:00."
+MORE = 3
+
+
+class Moment(DateTimeLocalField):
+    """A date and a time on the clocks of the team."""
+
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(NO_DATE) from None
+        if self.data and self.data.year not in YEARS:
+            raise ValueError(NO_DATE)
+
+
+class Minutes(IntegerField):
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write minutes as a whole number, like 12.") from None
+
+
+class RepLine(Part):
+    person_id = IntegerField(widget=HiddenInput())
+    here = BooleanField("in this meeting")
+    minutes = Minutes("Minutes", default=MINUTES)
+
+
+class ContributorLine(Part):
+    person_id = SelectField("Who", coerce=int, validate_choice=False)
+    function = SelectField("Sees the reps from", choices=choices([("", "choose"), *((f, f) for f in FUNCTIONS)]),
+                           validate_choice=False)
+
+
+class AgendaForm(Form):
+    """When the meeting is, and its reps in order."""
+
+    due_at = Moment("Observations due", [InputRequired("Say until when people can write.")])
+    meets_at = Moment("The meeting begins", [InputRequired("Say when the meeting is.")])
+    reps = FieldList(FormField(RepLine))
+
+    @classmethod
+    def of(cls, meeting: Meeting, others: list[Person], zone: str) -> AgendaForm:
+        """Filled in with what stands; the team's other reps can be added."""
+        there = [{"person_id": review.rep_id, "here": True, "minutes": review.minutes} for review in meeting.reviews]
+        return cls(data={"due_at": _on_the_clock(meeting.due_at, zone), "meets_at": _on_the_clock(meeting.meets_at, zone),
+                         "version": meeting.version, "reps": there + [{"person_id": rep.id} for rep in others]})
+
+    def facts(self, zone: str) -> dict[str, object]:
+        """The times as moments where the team is, the reps as (person id, minutes)."""
+        reps = [(line["person_id"], line["minutes"]) for line in self.reps.data if line["here"]]
+        return {"due_at": moment(self.due_at.data, zone), "meets_at": moment(self.meets_at.data, zone), "reps": reps}
+
+
+class MeetingForm(AgendaForm):
+    """A new meeting: besides, its period and who is asked."""
+
+    period = Line("Period")
+    contributors = FieldList(FormField(ContributorLine))
+
+    @classmethod
+    def proposed(cls, proposal: Proposal, zone: str, people: list[tuple[int, str]]) -> MeetingForm:
+        """Filled in with what is proposed, and room for more people."""
+        asked = [{"person_id": person.id, "function": function} for person, function in proposal.contributors]
+        form = cls(data={
+            "period": proposal.period, "due_at": _on_the_clock(proposal.due_at, zone),
+            "meets_at": _on_the_clock(proposal.meets_at, zone), "contributors": asked + [{}] * MORE,
+            "reps": [{"person_id": rep.id, "here": True, "minutes": MINUTES} for rep in proposal.reps]})
+        for line in form.contributors:
+            line.person_id.choices = choices([(0, "nobody"), *people])
+        return form
+
+    def facts(self, zone: str) -> dict[str, object]:
+        asked = [(line["person_id"], line["function"]) for line in self.contributors.data if line["person_id"]]
+        return super().facts(zone) | {"period": self.period.data, "contributors": asked}
+
+
+class ContributorForm(Form):
+    person_id = SelectField("Who", coerce=int, validate_choice=False)
+    function = SelectField("Sees the reps from", choices=choices([("", "choose"), *((f, f) for f in FUNCTIONS)]),
+                           validate_choice=False)
+
+
+def _on_the_clock(at: datetime, zone: str) -> datetime:
+    return at_home(at, zone).replace(tzinfo=None)

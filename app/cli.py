@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from app.clock import now
 from app.db import db
-from reviews import people, signing_in
+from reviews import handover, imports, people, people_import, signing_in
 from reviews.errors import Refused
-from reviews.queries.people import by_email
+from reviews.imports import Entry, PeopleImport, Preview
+from reviews.queries.people import admins, by_email
+
+SHOWN = 50
 
 
 def prepare(app: Flask) -> None:
-    for command in (first_admin_code, sign_in_link, make_admin):
+    for command in (first_admin_code, sign_in_link, make_admin, import_people):
         app.cli.add_command(command)
 
 
 @click.command("first-admin-code")
+@with_appcontext
 def first_admin_code() -> None:
     """Print the code for the first page of an empty database; nothing when somebody is here."""
     if signing_in.is_empty(db.session):
@@ -26,6 +34,7 @@ def first_admin_code() -> None:
 
 
 @click.command("sign-in-link")
+@with_appcontext
 @click.argument("email")
 def sign_in_link(email: str) -> None:
     """Print a link that signs the person with this e-mail address in, once, within a day."""
@@ -38,6 +47,7 @@ def sign_in_link(email: str) -> None:
 
 
 @click.command("make-admin")
+@with_appcontext
 @click.argument("email")
 @click.option("--name", help="The name, when nobody has this address yet.")
 def make_admin(email: str, name: str | None) -> None:
@@ -46,11 +56,86 @@ def make_admin(email: str, name: str | None) -> None:
     try:
         if person is None and name:
             person = people.add(db.session, name=name, email=email, at=now())
-        (person or _person(email)).is_admin = True
+        person = person or _person(email)
+        handover.come_back(person)
+        person.is_admin = True
     except Refused as refused:
         raise click.ClickException(refused.sentence) from refused
     db.session.commit()
     click.echo(f"{person.name} is an admin.")
+
+
+@click.command("import-people")
+@with_appcontext
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it. Without this nothing is written.")
+@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A column that is not guessed, like name=agent.")
+@click.option("--time-zone", help="Where new teams live, like Europe/Berlin.")
+@click.option("--by", "email", help="The admin who does it and facilitates new teams; the first one, when left out.")
+def import_people(file: Path, yes: bool, columns: tuple[str, ...], time_zone: str | None, email: str | None) -> None:
+    """Show what a CSV of people would create and change; with --yes, do it."""
+    try:
+        admin = _admin(email)
+        import_ = imports.start(db.session, kind=imports.PEOPLE, file_name=file.name, data=file.read_bytes(), by=admin, at=now())
+        imports.match(import_, time_zone=time_zone, **_columns(import_, columns))
+        preview = people_import.plan(db.session, import_.table, import_.columns, by=admin)
+        _print(import_, preview)
+        if yes and preview.does_something:
+            people_import.confirm(import_, seen=preview.fingerprint, by=admin, at=now())
+            db.session.commit()
+    except Refused as refused:
+        raise click.ClickException(refused.sentence) from refused
+    _say_what_happened(preview, yes)
+
+
+def _admin(email: str | None) -> people.Person:
+    admin = _person(email) if email else db.session.scalar(admins())
+    if admin is None or not admin.is_admin or admin.left_at:
+        raise click.ClickException("An admin does this. Make one first: flask make-admin EMAIL --name NAME.")
+    return admin
+
+
+def _columns(import_: PeopleImport, given: Iterable[str]) -> dict[str, str]:
+    """The guessed columns with those that were named."""
+    chosen, headers = dict(import_.columns), import_.table.headers
+    for pair in given:
+        ours, _, theirs = pair.partition("=")
+        if ours not in imports.KNOWN[imports.PEOPLE] or theirs not in headers:
+            raise click.ClickException(f"--column {pair}: write one of {', '.join(imports.KNOWN[imports.PEOPLE])}, then =, "
+                                       f"then one of {', '.join(headers)}.")
+        chosen[ours] = theirs
+    return chosen
+
+
+def _print(import_: PeopleImport, preview: Preview) -> None:
+    click.echo("Columns: " + ", ".join(f"{ours} = {theirs}" for ours, theirs in import_.columns.items()))
+    _print_part("To add", [f"{entry.what} {entry.name}{_facts(entry)}" for entry in preview.created])
+    _print_part("To change", [f"{entry.name}: {what} from {was or 'nothing'} to {becomes}"
+                              for entry in preview.changed for what, was, becomes in entry.changes])
+    _print_part("Left alone", [entry.name for entry in preview.same])
+    _print_part("Rows left out", [f"row {row.number} ({row.says}): {row.reason}" for row in preview.bad])
+
+
+def _print_part(head: str, lines: list[str]) -> None:
+    click.echo(f"\n{head}: {len(lines):,}")
+    for line in lines[:SHOWN]:
+        click.echo(f"  {line}")
+    if len(lines) > SHOWN:
+        click.echo(f"  and {len(lines) - SHOWN:,} more")
+
+
+def _facts(entry: Entry) -> str:
+    facts = [f"{what} {value}" for what, value in entry.facts] + [entry.note] * bool(entry.note)
+    return f" ({', '.join(facts)})" if facts else ""
+
+
+def _say_what_happened(preview: Preview, yes: bool) -> None:
+    if not preview.does_something:
+        click.echo("\nThere is nothing to do.")
+    elif yes:
+        click.echo("\nDone.")
+    else:
+        click.echo("\nNothing is written. Run it again with --yes to do this.")
 
 
 def _person(email: str) -> people.Person:

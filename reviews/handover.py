@@ -11,11 +11,12 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import object_session
 
-from reviews import signing_in
+from reviews import commitments, signing_in
+from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.meetings import Meeting, Review
 from reviews.people import Person, Team, end_membership, keep_an_admin
-from reviews.plans import Plan
+from reviews.plans import Plan, today_of
 
 
 def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
@@ -27,17 +28,17 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
         meeting.facilitator = meeting.facilitator if facilitator.id in under_review else facilitator
     plans = select(Plan).join(Plan.review).join(Review.meeting).where(Meeting.team_id == team.id, Plan.closed_at.is_(None))
     for plan in session.scalars(plans):
-        if plan.rep_id != manager.id:
-            plan.coach = manager if plan.coach_id == plan.manager_id else plan.coach
+        if manager.id not in (plan.rep_id, plan.manager_id):
+            _stand_in(plan, plan.manager, manager)
             plan.manager = manager
-        if plan.rep_id != facilitator.id:
-            plan.facilitator = facilitator
+        plan.facilitator = plan.facilitator if plan.rep_id == facilitator.id else facilitator
 
 
 def leave(person: Person, *, at: datetime) -> None:
     """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays.
 
-    The plans they coach go back to the manager. A team is not left without its manager or facilitator.
+    What they still owed as a coach is dropped, and the plans they coach go back to the manager. A team is not left without
+    its manager or facilitator.
     """
     session = object_session(person)
     if person.left_at:
@@ -47,14 +48,33 @@ def leave(person: Person, *, at: datetime) -> None:
     _leave_no_team_alone(person)
     end_membership(session, person, at)
     signing_in.end_all(session, person, at=at)
-    for plan in session.scalars(select(Plan).where(Plan.coach_id == person.id, Plan.closed_at.is_(None))):
-        plan.coach = plan.manager
+    promised = or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id)
+    helps = or_(Plan.coach_id == person.id, Plan.commitments.any(promised))
+    for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id)):
+        _drop_what_is_owed(plan, person, at)
+        _stand_in(plan, person, plan.manager)
     person.left_at = at
 
 
 def come_back(person: Person) -> None:
     """A leaver is back; a team is given to them again by hand, and they sign in anew."""
     person.left_at = None
+
+
+def _stand_in(plan: Plan, old: Person, new: Person) -> None:
+    """Somebody else coaches from now on, and is owed what the old coach was owed."""
+    plan.coach = new if plan.coach_id == old.id else plan.coach
+    for commitment in plan.commitments:
+        if commitment.owed_to_id == old.id and commitment.owner_id != new.id:
+            commitment.owed_to = new
+
+
+def _drop_what_is_owed(plan: Plan, person: Person, at: datetime) -> None:
+    """Nobody waits for what a leaver promised and has not kept."""
+    for commitment in plan.commitments if plan.published_at else ():
+        open_turns = any(turn.tick is None for turn in commitments.turns(commitment, today_of(plan, at)))
+        if commitment.owner_id == person.id and commitment.dropped_at is None and open_turns:
+            commitments.drop(commitment, why=f"{person.name} has left.", by=person, at=at)
 
 
 def _leave_no_team_alone(person: Person) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session, joinedload, object_session
 
 from reviews import meetings, observations
 from reviews.columns import function_of, kind_of
@@ -92,7 +92,8 @@ class _Reader:
         if missing:
             raise Refused(f"Say which column holds the {' and the '.join(missing)}.", missing[0])
         session = object_session(meeting)
-        reviews = session.scalars(select(Review).where(Review.meeting_id == meeting.id)).all()
+        reviews = session.scalars(
+            select(Review).where(Review.meeting_id == meeting.id).options(joinedload(Review.rep))).all()
         here = session.scalars(select(Person).where(Person.left_at.is_(None)).order_by(Person.id)).all()
         self.review_of = {review.rep_id: review for review in reviews}
         self.people = _by_name_and_address(here)

@@ -119,7 +119,7 @@ class Roster:
             self._by_name[key_of(person.name)].append(person)
             self._by_email |= {person.email: person} if person.email else {}
         members = select(Membership.person_id, Team).join(Membership.team).where(Membership.ended_at.is_(None))
-        self._team_of: dict[int, Team] = dict(session.execute(members).tuples().all())
+        self._team_of: dict[int, Team] = {person_id: team for person_id, team in session.execute(members)}
         self._teams = session.scalars(select(Team).order_by(Team.id)).all()
 
     def _look_ahead(self, lines: Sequence[Line]) -> None:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.forms.base import Form, Line, choices
 from reviews.days import CADENCES
-from reviews.people import FUNCTIONS, PAPERS
+from reviews.people import FUNCTIONS, LONGEST, PAPERS
+
+SHORT = Length(max=LONGEST, message=f"This is too long. It can have {LONGEST} letters.")
 
 
 class PersonForm(Form):
-    name = Line("Name", [InputRequired("Write a name."), Length(max=200)])
-    email = Line("E-mail", [Length(max=254)])
+    name = Line("Name", [DataRequired("Write a name."), SHORT])
+    email = Line("E-mail")
     function = SelectField("Function", choices=choices([("", "none: a rep only"), *((f, f) for f in FUNCTIONS)]))
-    office = Line("Office", [Length(max=200)])
+    office = Line("Office", [SHORT])
     team_id = SelectField("Rep of the team", coerce=int)
-    is_admin = BooleanField("Admin: keeps people and teams")
-    is_leader = BooleanField("Leader: sees plans and verdicts of all teams")
+    is_admin = BooleanField("Admin: keeps people, teams and roles, and sees no review by that")
+    is_leader = BooleanField("Leader: sees items, plans and verdicts of all teams, and nobody’s words")
 
 
 class TeamForm(Form):
-    name = Line("Name", [InputRequired("Write a name."), Length(max=200)])
+    name = Line("Name of the team", [DataRequired("Write a name."), SHORT])
     manager_id = SelectField("Manager", coerce=int)
     facilitator_id = SelectField("Facilitator of its review meetings", coerce=int)
-    cadence = SelectField("Meets", choices=CADENCES)
-    time_zone = Line("Time zone", [InputRequired("Write a time zone, like Europe/Berlin.")])
-    paper = SelectField("Paper", choices=choices(zip(PAPERS, ("A4", "Letter"), strict=True)))
+    cadence = SelectField("Meets", choices=choices(zip(CADENCES, ("every month", "every quarter"), strict=True)))
+    time_zone = Line("Time zone", [DataRequired("Write a time zone, like Europe/Berlin.")])
+    paper = SelectField("Paper for its plans", choices=choices(zip(PAPERS, ("A4", "Letter"), strict=True)))
+
+
+class NewTeamForm(TeamForm):
+    manager_name = Line("Or a manager who is not on the list yet", [SHORT])

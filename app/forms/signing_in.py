@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.forms.base import Form, Line
 
 
 class FirstAdminForm(Form):
-    code = Line("Code from the terminal", [InputRequired("Type the code that was printed in the terminal.")])
-    name = Line("Your name", [InputRequired("Write your name."), Length(max=200)])
-    email = Line("Your e-mail", [InputRequired("Write your e-mail address: links to sign in go there.")])
+    code = Line("Code from the terminal", [DataRequired("Type the code that was printed in the terminal.")])
+    name = Line("Your name", [DataRequired("Write your name."), Length(max=200)])
+    email = Line("Your e-mail", [DataRequired("Write your e-mail address: links to sign in go there.")])

@@ -12,4 +12,4 @@ bp = Blueprint("about", __name__)
 @bp.get("/who-sees-what")
 @allowed(rules.SIGNED_IN)
 def who_sees_what():
-    return page("about/who_sees_what.html", columns=rules.COLUMNS, rows=rules.SEES, acts=rules.ACTS)
+    return page("about/who_sees_what.html", columns=rules.COLUMNS, sights=rules.SEES, acts=rules.ACTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from app.clock import now
 from app.db import db
@@ -10,7 +10,7 @@ from app.forms.base import choices
 from app.forms.people import PersonForm
 from app.guards import allowed
 from app.pages import page
-from reviews import people, rules
+from reviews import handover, people, rules
 from reviews.people import Person
 from reviews.queries.people import everybody, team_choices
 
@@ -20,24 +20,29 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("")
 @allowed(rules.ADMINISTER)
 def index():
-    return page("people/index.html", rows=db.session.execute(everybody()).all())
+    rows = db.session.execute(everybody()).all()
+    return page("people/index.html", here=[row for row in rows if not row.left_at],
+                gone=[row for row in rows if row.left_at])
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @allowed(rules.ADMINISTER)
 def create():
-    form = _with_teams(PersonForm())
-    if form.validate_on_submit() and form.carry_out(people.add, db.session, **form.facts(), at=now()):
-        return redirect(url_for("people.index"), 303)
-    return page("people/form.html", form=form, person=None)
+    team_id = request.args.get("team", type=int)
+    form = _with_teams(PersonForm(team_id=team_id))
+    if form.validate_on_submit() and (person := form.carry_out(people.add, db.session, **form.facts(), at=now())):
+        flash(f"{person.name} is on the list now.")
+        return redirect(url_for("teams.show", id=team_id) if team_id else url_for("people.index"), 303)
+    return page("people/form.html", form=form, person=None, team_id=team_id)
 
 
 @bp.route("/<int:id>/edit", methods=["GET", "POST"])
 @allowed(rules.ADMINISTER_PERSON)
 def edit(person: Person):
-    form = _with_teams(PersonForm(obj=person, team_id=people.team_id_of(person)))
+    form = _with_teams(PersonForm(obj=person))
     if form.validate_on_submit() and form.carry_out(
             people.change, person, **form.facts(), seen=form.version.data, at=now()):
+        flash(f"{person.name}: saved.")
         return redirect(url_for("people.index"), 303)
     return page("people/form.html", form=form, person=person)
 
@@ -45,14 +50,16 @@ def edit(person: Person):
 @bp.post("/<int:id>/departure")
 @allowed(rules.ADMINISTER_PERSON)
 def leave(person: Person):
-    people.leave(person, at=now())
+    handover.leave(person, at=now())
+    flash(f"{person.name} has left, and cannot sign in any more. What they wrote and were given is kept.")
     return redirect(url_for("people.index"), 303)
 
 
 @bp.post("/<int:id>/return")
 @allowed(rules.ADMINISTER_PERSON)
 def come_back(person: Person):
-    people.come_back(person)
+    handover.come_back(person)
+    flash(f"{person.name} is back. Choose their team here, if they have one.")
     return redirect(url_for("people.edit", id=person.id), 303)
 
 

@@ -14,6 +14,7 @@ from reviews.people import Person
 from reviews.queries.people import people_of_the_story
 
 bp = Blueprint("signing_in", __name__)
+GONE = 410
 
 
 @bp.get("/sign-in")
@@ -22,7 +23,7 @@ def show():
     if signing_in.is_empty(db.session):
         return redirect(url_for("signing_in.first_admin"), 303)
     story = db.session.execute(people_of_the_story()).all() if current_app.config["DEMO"] else []
-    return page("signing_in/show.html", story=story, back=_own_path(request.args.get("back")))
+    return page("signing_in/show.html", groups=_grouped(story), back=_own_path(request.args.get("back")))
 
 
 @bp.route("/first-admin", methods=["GET", "POST"])
@@ -42,10 +43,14 @@ def first_admin():
 @allowed(rules.STRANGER)
 def link(token: str):
     """The GET shows a button and changes nothing, because mail scanners open links; the POST signs in."""
-    if request.method == "POST":
+    link = signing_in.link_of(db.session, token)
+    why_not = signing_in.why_not(link, at=now())
+    if request.method == "POST" and not why_not:
         _remember(signing_in.use_link(db.session, token, at=now()))
         return redirect(url_for("today.show"), 303)
-    return page("signing_in/link.html", link=signing_in.link_of(db.session, token, at=now()))
+    answer = page("signing_in/link.html", link=link, why_not=why_not)
+    answer.status_code = GONE if why_not else answer.status_code
+    return answer
 
 
 @bp.post("/sign-in/as/<int:person_id>")
@@ -74,4 +79,15 @@ def _remember(token: str) -> None:
 
 def _own_path(back: str | None) -> str | None:
     """Where to go after signing in, if it is a path of ours and not somebody else's address."""
-    return back if back and back.startswith("/") and not back.startswith(("//", "/\\")) else None
+    ours = back and back.startswith("/") and not back.startswith("//") and back.isprintable() and "\\" not in back
+    return back if ours else None
+
+
+def _grouped(story) -> dict[str, list]:
+    """The people of the story under heads: who runs it, who is asked to write, then the reps of each team."""
+    groups: dict[str, list] = {"Who runs it": [], "Who writes what they saw": []}
+    for row in story:
+        runs = row.is_admin or row.is_leader or row.manages or row.facilitates
+        head = "Who runs it" if runs else row.team or "Who writes what they saw"
+        groups.setdefault(head, []).append(row)
+    return {head: rows for head, rows in groups.items() if rows}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, url_for
+from zoneinfo import available_timezones
+
+from flask import Blueprint, flash, g, redirect, url_for
 
 from app.clock import now
 from app.db import db
 from app.forms.base import choices
-from app.forms.people import TeamForm
+from app.forms.people import NewTeamForm, TeamForm
 from app.guards import allowed
 from app.pages import page
-from reviews import people, rules
+from reviews import rules, teams
 from reviews.people import Team
 from reviews.queries.people import person_choices, reps_of, teams_of
 
 bp = Blueprint("teams", __name__, url_prefix="/teams")
+ZONES = sorted(zone for zone in available_timezones() if zone == "UTC" or "/" in zone and not zone.startswith("Etc/"))
 
 
 @bp.get("")
@@ -32,19 +35,21 @@ def show(team: Team):
 @bp.route("/new", methods=["GET", "POST"])
 @allowed(rules.ADMINISTER)
 def create():
-    form = _with_people(TeamForm())
-    if form.validate_on_submit() and (team := form.carry_out(people.make_team, db.session, **form.facts())):
+    form = _with_people(NewTeamForm(facilitator_id=g.person.id, time_zone=g.places.zone or ""))
+    if form.validate_on_submit() and (team := form.carry_out(teams.make, db.session, **form.facts(), at=now())):
+        flash(f"{team.name} is made. Add its reps next.")
         return redirect(url_for("teams.show", id=team.id), 303)
-    return page("teams/form.html", form=form, team=None)
+    return page("teams/form.html", form=form, team=None, zones=ZONES)
 
 
 @bp.route("/<int:id>/edit", methods=["GET", "POST"])
 @allowed(rules.ADMINISTER_TEAM)
 def edit(team: Team):
     form = _with_people(TeamForm(obj=team))
-    if form.validate_on_submit() and form.carry_out(people.change_team, team, **form.facts(), seen=form.version.data):
+    if form.validate_on_submit() and form.carry_out(teams.change, team, **form.facts(), seen=form.version.data):
+        flash(f"{team.name}: saved.")
         return redirect(url_for("teams.show", id=team.id), 303)
-    return page("teams/form.html", form=form, team=team)
+    return page("teams/form.html", form=form, team=team, zones=ZONES)
 
 
 def _with_people(form: TeamForm) -> TeamForm:

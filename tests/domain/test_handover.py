@@ -6,10 +6,14 @@ from sqlalchemy import select
 from reviews import handover, meetings, observations, people, rules, signing_in, standing, teams
 from reviews.commitments import Commitment
 from reviews.errors import Refused, Stale
-from reviews.people import Person
+from reviews.people import Person, Team
 from tests import a_plan
-from tests.domain.test_people import team_facts
 from tests.gathering import SAW, gathering, review_of
+
+
+def team_facts(team: Team, **other) -> dict:
+    return {"name": team.name, "manager_id": team.manager_id, "facilitator_id": team.facilitator_id, "cadence": team.cadence,
+            "time_zone": team.time_zone, "paper": team.paper} | other
 
 
 @pytest.fixture

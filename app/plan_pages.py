@@ -14,7 +14,7 @@ from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm, TalkForm
 from app.pages import page
-from reviews import checkins, commitments, measures, plans, publishing, tracking
+from reviews import checkins, commitments, measures, plan_people, plans, publishing, tracking
 from reviews.checkins import CheckIn, Entry
 from reviews.days import check_in_dates, day_of
 from reviews.facts import facts_of
@@ -30,7 +30,7 @@ DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
 def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> Response:
     """The draft with a form for each part. `wrong` is the one that was sent and came back; the others are fresh."""
     db.session.scalars(whole(plan)).unique().one()
-    today, owners = plans.today_of(plan, now()), commitments.owners(plan)
+    today, owners = plans.today_of(plan, now()), plan_people.owners(plan)
     kind = wrong.kind if hasattr(wrong, "kind") else measure or plan.measure_kind
     forms = _fresh_forms(plan, owners) | {"measure": _measure_form(plan, kind)}
     return page(
@@ -48,7 +48,7 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     rows = [(one, commitments.turns(one, today)) for one in publishing.by_owner(plan, plan.commitments)]
     return page(
         "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, now=db.session.execute(present(plan)).one(),
-        functions=_functions(commitments.owners(plan)), is_manager=plans.is_manager(plan, g.person),
+        functions=_functions(plan_people.owners(plan)), is_manager=plans.is_manager(plan, g.person),
         is_rep=g.person.id == plan.rep_id, days=_days(plan, plan.starts_on),
         day_number=plans.day_number(plan, today), marks=tracking.marks(known, today), scale=FREQUENCIES,
         state=None if plan.closed_at else tracking.state(known, today), looks=_looks(plan, made, today),
@@ -63,18 +63,18 @@ def version_page(plan: Plan, version: PlanVersion) -> Response:
 
 def owner_form(plan: Plan, **options) -> CommitmentForm:
     """A form for one commitment, with everybody who may own it."""
-    return CommitmentForm(**options).offer(commitments.owners(plan))
+    return CommitmentForm(**options).offer(plan_people.owners(plan))
 
 
 def part_form(part: str, plan: Plan) -> PartForm:
     """The form of one part of the draft, as it was sent."""
     form = DRAFT_PARTS[part].of(plan)
-    return _with_coaches(form, commitments.owners(plan)) if part == "coach" else form
+    return _with_coaches(form, plan_people.coaches(plan)) if part == "coach" else form
 
 
 def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:
     forms = {part: form.of(plan, formdata=None) for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
-    _with_coaches(forms["coach"], owners)
+    _with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
     talk = plan.talk
     return forms | {
         "talk": TalkForm(formdata=None, goal=plan.goal, held_on=talk and talk.held_on, rep_says=talk.rep_says if talk else ""),
@@ -97,9 +97,8 @@ def _measure_form(plan: Plan, kind: str) -> PartForm:
     return form
 
 
-def _with_coaches(form: PartForm, owners: list[tuple[Person, str]]) -> PartForm:
-    form.coach_id.choices = choices(
-        (person.id, f"{person.name}, {function}") for person, function in owners if function and not person.left_at)
+def _with_coaches(form: PartForm, coaches: list[tuple[Person, str]]) -> PartForm:
+    form.coach_id.choices = choices((person.id, f"{person.name}, {function}") for person, function in coaches)
     return form
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
 from reviews.days import day_of, in_words, previous_working_day
 from reviews.errors import Refused, unchanged
-from reviews.meetings import Contributor
-from reviews.people import MANAGER, Person
+from reviews.people import Person
+from reviews.plan_people import owners
 from reviews.plans import LENGTH, Plan, hold_draft, today_of
 
 WEEK = 7
@@ -69,18 +69,6 @@ class Turn:
     tick: Tick | None = None
     ticked_today: bool = False
     late_days: int = 0
-
-
-def owners(plan: Plan) -> list[tuple[Person, str]]:
-    """Who may own a commitment, each with the function they see from: the rep, the manager, who was asked, who leads."""
-    asked = object_session(plan).execute(
-        select(Person, Contributor.function).join(Contributor.person)
-        .where(Contributor.meeting_id == plan.review.meeting_id).order_by(Contributor.id))
-    found: dict[int, tuple[Person, str]] = {}
-    leads = (plan.facilitator, plan.facilitator.function or "facilitator")
-    for person, function in [(plan.rep, ""), (plan.manager, MANAGER), *asked, leads]:
-        found.setdefault(person.id, (person, function))
-    return list(found.values())
 
 
 def note(plan: Plan, *, owner_id: int, owed_to_id: int | None = None, text: str, due_on: date | None = None,

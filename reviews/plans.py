@@ -16,6 +16,7 @@ from reviews.errors import Refused, unchanged
 from reviews.measures import FREQUENCY
 from reviews.meetings import Review
 from reviews.people import Person
+from reviews.plan_people import check_coach
 
 if TYPE_CHECKING:
     from reviews.commitments import Commitment
@@ -156,6 +157,8 @@ def revise(plan: Plan, *, by: Person, at: datetime, seen: int | None = None, **f
     if facts.keys() & {"cause", "cause_note"}:
         diagnosis.check(facts.get("cause", plan.cause), instead_of=plan.cause, manager=plan.manager.name,
                         by_manager=is_manager(plan, by), talked=plan.talk is not None)
+    if "coach_id" in facts:
+        check_coach(plan, facts["coach_id"])
     unchanged(plan, seen, **facts)
     for fact, value in facts.items():
         setattr(plan, fact, value)
@@ -166,10 +169,10 @@ def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, by: P
     """That the manager talked the draft through with the rep: her goal in her words, and what she says against it."""
     hold_draft(plan)
     _check_talk(plan, held_on, goal, today_of(plan, at))
-    plan.goal = goal
-    plan.talk = plan.talk or Talk()
-    plan.talk.held_on, plan.talk.rep_says = held_on, rep_says
-    plan.talk.noted_by_id, plan.talk.noted_at = by.id, at
+    facts = {"held_on": held_on, "rep_says": rep_says, "noted_by_id": by.id, "noted_at": at}
+    plan.goal, plan.talk = goal, plan.talk or Talk(**facts)
+    for fact, value in facts.items():
+        setattr(plan.talk, fact, value)
     return plan.talk
 
 
@@ -178,8 +181,7 @@ def acknowledge(plan: Plan, *, words: str = "", at: datetime) -> Acknowledgement
     if not plan.published_at or plan.closed_at:
         raise Refused("This plan is closed." if plan.closed_at else "This plan is not published yet.")
     session, number = object_session(plan), plan.versions[-1].number
-    said = session.scalar(select(Acknowledgement).where(
-        Acknowledgement.plan_id == plan.id, Acknowledgement.number == number))
+    said = session.scalar(select(Acknowledgement).filter_by(plan_id=plan.id, number=number))
     if said and words not in ("", said.words):
         raise Refused(f"You said on {in_words(today_of(plan, said.at))} that you have read it, and those words stay.", "words")
     if not said:

@@ -9,13 +9,14 @@ from sqlalchemy.orm import object_session
 
 from reviews import checkins, commitments, measures
 from reviews.board import Placement
-from reviews.commitments import Commitment, owners
+from reviews.commitments import Commitment
 from reviews.days import day_of, in_words
 from reviews.decisions import Decision
 from reviews.errors import Missing
 from reviews.hints import judging
 from reviews.observations import Observation
 from reviews.people import FUNCTIONS, MANAGER, Person
+from reviews.plan_people import owners
 from reviews.plans import LENGTH, Paper, Plan, PlanVersion, active_plan, hold, last_day, today_of
 
 ITEM, REASON, WITNESS, CAUSE, TALK, MEASURE = "item", "reason", "witness", "cause", "talk", "measure"

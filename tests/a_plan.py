@@ -44,13 +44,18 @@ def draft(session: Session, cast: Cast, *, at: datetime, **told) -> Plan:
 
 def ready(session: Session, cast: Cast, *, at: datetime, without: tuple[str, ...] = (), **told) -> Plan:
     """Everything is there but what is left out: facts by name, "talk", "ana" and "coaches" for their commitments."""
-    plan = draft(session, cast, at=at, **told)
+    return filled_in(session, draft(session, cast, at=at, **told), cast, at=at, without=without)
+
+
+def filled_in(session: Session, plan: Plan, cast: Cast, *, at: datetime, without: tuple[str, ...] = ()) -> Plan:
+    """Any draft of Ana's, so filled in."""
     plans.revise(plan, **{fact: value for fact, value in FACTS.items() if fact not in without}, by=cast.dustin, at=at)
     if "ana" not in without:
         promise(plan, cast.ana, "Draw the decision map with the champion before each quote.", day=10, by=cast.marc, at=at)
         promise(plan, cast.ana, "Ask “Who else will have to live with this?” in each first call.", by=cast.marc, at=at)
     if "coaches" not in without:
         promise(plan, cast.dustin, "Sit in on two first calls, and listen for that one question.", day=12, by=cast.dustin, at=at)
+    if not {"coaches", "priya"}.intersection(without):
         promise(plan, cast.priya, "Send the open quotes with only one contact.", by=cast.marc, at=at)
     if "talk" not in without:
         plans.note_talk(plan, held_on=local_day(at, cast.team.time_zone), goal=GOAL, rep_says="Not every quote needs three.",

@@ -72,7 +72,8 @@ def whole_app(database):
     with app.app_context():
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
-    return app
+        yield app
+        db.engine.dispose()
 
 
 @pytest.fixture

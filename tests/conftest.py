@@ -72,7 +72,8 @@ def whole_app(database):
     with app.app_context():
         Base.metadata.drop_all(db.engine)
         Base.metadata.create_all(db.engine)
-        yield app
+    yield app  # outside of the context: a request of a test makes its own, and ends its session with it
+    with app.app_context():
         db.engine.dispose()
 
 

@@ -1,0 +1,106 @@
+"""Who gets at what, route by route, as the product's design has it. Written by hand, not read from the rules it checks.
+
+Priya wrote about Ana, and on the published plan she owes something; Tomasz was asked to the meeting and is not on the plan;
+Ana is the rep; Farid is another rep of the meeting; Dustin manages, Marc facilitates; Lea leads sales, Ada is the admin;
+Olaf is none of these. A row that is one string holds in every state; four strings are the four states.
+"""
+
+from __future__ import annotations
+
+GATHERING, ON_THE_TABLE, DECIDED, PUBLISHED = STATES = (
+    "gathering", "on the table", "decided, with a draft", "published, the meeting closed")
+PEOPLE = ("priya", "tomasz", "ana", "farid", "dustin", "marc", "lea", "ada", "olaf")
+
+EVERYBODY = " ".join(PEOPLE)
+ASKED = "priya tomasz dustin"
+DRAFTING = ("", "", "dustin marc", "dustin marc")
+READING_THE_PLAN = ("", "", "dustin marc", "priya ana dustin marc lea")
+IN_THE_REVIEW = ("dustin marc", "priya tomasz dustin marc", "priya tomasz dustin marc", "dustin marc")
+
+TABLE: dict[str, str | tuple[str, str, str, str]] = {
+    "about.who_sees_what": EVERYBODY,
+    "today.show": EVERYBODY,
+    "meetings.index": EVERYBODY,
+    "plans.index": EVERYBODY,
+    "teams.index": EVERYBODY,
+    "signing_in.sign_out": EVERYBODY,
+    # people and teams
+    "people.index": "ada",
+    "people.create": "ada",
+    "people.edit": "ada",
+    "people.leave": "ada",
+    "people.come_back": "ada",
+    "imports.create_people": "ada",
+    "imports.show_people": "ada",
+    "imports.match_people": "ada",
+    "imports.confirm_people": "ada",
+    "teams.create": "ada",
+    "teams.edit": "ada",
+    "teams.show": "dustin marc ada",
+    # the meeting
+    "meetings.create": "marc",
+    "meetings.show": "priya tomasz dustin marc",
+    "meetings.edit": "marc",
+    "meetings.open": "marc",
+    "meetings.close": "marc",
+    "contributors.index": "marc",
+    "contributors.remove": "marc",
+    "agenda.move": "marc",
+    "imports.create_observations": "marc",
+    "imports.show_observations": "marc",
+    "imports.match_observations": "marc",
+    "imports.confirm_observations": "marc",
+    # observations
+    "observations.index": ASKED,
+    "observations.create": ASKED,
+    "observations.say_nothing_to_add": ASKED,
+    "observations.edit": "priya",
+    "observations.hand_in": "priya",
+    "observations.take_back": "priya",
+    "observations.discard": "priya",
+    "observations.confirm": "priya",
+    "observations.mark_personal": "priya marc",
+    # the review
+    "reviews.show": IN_THE_REVIEW,
+    "reviews.take_up": "marc",
+    "reviews.close": "marc",
+    "themes.board": IN_THE_REVIEW,
+    "themes.answer": "marc",
+    "themes.place": "marc",
+    "themes.place_one": "marc",
+    "themes.undo": "marc",
+    "themes.rename": "marc",
+    "themes.join": "marc",
+    "themes.bring_back": "marc",
+    "decisions.show": IN_THE_REVIEW,
+    "decisions.create": "marc",
+    "decisions.withdraw": "marc",
+    # the plan
+    "plans.create": "dustin marc",
+    "plans.show": READING_THE_PLAN,
+    "plans.paper": ("", "", "", "priya ana dustin marc lea"),
+    "plans.version": ("", "", "", "priya ana dustin marc lea"),
+    "plans.version_paper": ("", "", "", "priya ana dustin marc lea"),
+    "plans.diagnosis": ("", "", "priya tomasz dustin marc", "ana dustin marc"),
+    "plans.revise": DRAFTING,
+    "plans.diagnose": DRAFTING,
+    "plans.talk": ("", "", "dustin", "dustin"),
+    "plans.publish": ("", "", "dustin", "dustin"),
+    "plans.acknowledge": ("", "", "", "ana"),
+    "commitments.create": DRAFTING,
+    "commitments.edit": DRAFTING,
+    "commitments.remove": DRAFTING,
+    "commitments.accept": ("", "", "", "priya"),
+    "commitments.tick": ("", "", "", "priya"),
+    "commitments.untick": ("", "", "", "priya"),
+    "commitments.drop": ("", "", "", "priya"),
+    # the thirty days
+    "checkins.show": ("", "", "", "ana dustin"),
+    "verdicts.create": DRAFTING,
+}
+
+
+def those_who_may(endpoint: str, state: str) -> set[str]:
+    """The people whom a route lets in, in this state."""
+    row = TABLE[endpoint]
+    return set((row if isinstance(row, str) else row[STATES.index(state)]).split())

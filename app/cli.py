@@ -69,14 +69,15 @@ def make_admin(email: str, name: str | None) -> None:
 @with_appcontext
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it. Without this nothing is written.")
-@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A column that is not guessed, like name=agent.")
+@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A column by hand, like name=agent.")
 @click.option("--time-zone", help="Where new teams live, like Europe/Berlin.")
 @click.option("--by", "email", help="The admin who does it and facilitates new teams; the first one, when left out.")
 def import_people(file: Path, yes: bool, columns: tuple[str, ...], time_zone: str | None, email: str | None) -> None:
     """Show what a CSV of people would create and change; with --yes, do it."""
     try:
         admin = _admin(email)
-        import_ = imports.start(db.session, kind=imports.PEOPLE, file_name=file.name, data=file.read_bytes(), by=admin, at=now())
+        import_ = imports.start(db.session, kind=imports.PEOPLE, file_name=file.name, data=file.read_bytes(), by=admin,
+                                at=now())
         imports.match(import_, time_zone=time_zone, **_columns(import_, columns))
         preview = people_import.plan(db.session, import_.table, import_.columns, by=admin)
         _print(import_, preview)
@@ -97,12 +98,12 @@ def _admin(email: str | None) -> people.Person:
 
 def _columns(import_: PeopleImport, given: Iterable[str]) -> dict[str, str]:
     """The guessed columns with those that were named."""
-    chosen, headers = dict(import_.columns), import_.table.headers
+    chosen, headers, known = dict(import_.columns), import_.table.headers, imports.KNOWN[imports.PEOPLE]
     for pair in given:
         ours, _, theirs = pair.partition("=")
-        if ours not in imports.KNOWN[imports.PEOPLE] or theirs not in headers:
-            raise click.ClickException(f"--column {pair}: write one of {', '.join(imports.KNOWN[imports.PEOPLE])}, then =, "
-                                       f"then one of {', '.join(headers)}.")
+        if ours not in known or theirs not in headers:
+            raise click.ClickException(f"--column {pair}: write one of {', '.join(known)}, then =, then one of "
+                                       f"{', '.join(headers)}.")
         chosen[ours] = theirs
     return chosen
 

@@ -16,13 +16,14 @@ PEOPLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "email": ("e mail", "email", "mail", "e mail address", "email address", "work email"),
     "function": ("function", "role", "department"),
     "team": ("team", "team name", "sales team", "squad"),
-    "manager": ("manager", "manager name", "sales manager", "team manager", "team lead", "reports to", "supervisor", "boss",
-                "manager email", "manager e mail"),
+    "manager": ("manager", "manager name", "sales manager", "team manager", "team lead", "reports to", "supervisor",
+                "boss", "manager email", "manager e mail"),
     "office": ("office", "regional office", "location", "site", "region", "city"),
 }
 OBSERVATION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rep": ("rep", "about", "sales rep", "sales agent", "agent", "employee", "seller", "reviewee", "subject", "name"),
-    "contributor": ("contributor", "author", "reviewer", "from", "by", "observer", "written by", "coach", "e mail", "email"),
+    "contributor": ("contributor", "author", "reviewer", "from", "by", "observer", "written by", "coach", "e mail",
+                    "email"),
     "function": ("function", "role", "department", "reviewer role", "contributor function", "relationship"),
     "kind": ("kind", "type", "category", "sentiment", "gain or opportunity"),
     "text": ("text", "observation", "what was seen", "feedback", "comment", "note", "review", "what"),
@@ -30,7 +31,8 @@ OBSERVATION_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 FUNCTION_WORDS: Mapping[str, tuple[str, ...]] = {
-    "": ("rep", "sales rep", "seller", "agent", "sales agent", "account executive", "ae", "sdr", "bdr", "sales", "none"),
+    "": ("rep", "sales rep", "seller", "agent", "sales agent", "account executive", "ae", "sdr", "bdr", "sales",
+         "none"),
     MANAGER: ("sales manager", "team lead", "team manager", "supervisor"),
     PEER_MANAGER: ("other manager", "peer"),
     SALES_OPS: ("sales operations", "revenue operations", "revops", "rev ops", "operations", "ops"),
@@ -41,8 +43,8 @@ FUNCTION_WORDS: Mapping[str, tuple[str, ...]] = {
     REPORT: ("direct report",),
 }
 KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    GAIN: ("gains", "got better", "better", "strength", "strengths", "positive", "pro", "praise", "good", "went well", "keep",
-           "plus"),
+    GAIN: ("gains", "got better", "better", "strength", "strengths", "positive", "pro", "praise", "good", "went well",
+           "keep", "plus"),
     OPPORTUNITY: ("opportunities", "could get better", "can get better", "weakness", "weaknesses", "negative", "con",
                   "improvement", "to improve", "area for improvement", "needs improvement", "bad", "concern", "change",
                   "minus"),
@@ -63,13 +65,13 @@ def kind_of(said: str) -> str:
     """Gain or opportunity, by what a cell says. Refuses what could be either."""
     word = _plain(said)
     if word not in _KIND_OF:
-        raise Refused(f"“{said[:40]}” is no kind. Write gain or opportunity, or got better or could get better." if said else
-                      "There is no kind. Write gain or opportunity.", "kind")
+        what = f"“{said[:40]}” is no kind." if said else "There is no kind."
+        raise Refused(f"{what} Write gain or opportunity, or got better or could get better.", "kind")
     return _KIND_OF[word]
 
 
 def guess(headers: Sequence[str], known: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Ours to theirs, as far as the headers tell: first by the whole header, then by its words when only one of ours fits."""
+    """Ours to theirs, as far as the headers tell: by the whole header, else by its words when only one of ours fits."""
     found: dict[str, str] = {}
     for ours, words in known.items():
         free = {_plain(header): header for header in reversed(headers) if header not in found.values()}

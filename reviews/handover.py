@@ -1,7 +1,7 @@
 """What passes on when a team gets another manager or facilitator, and when somebody leaves.
 
-Meetings that are not closed and plans that are not closed go to the new people: somebody has to lead them, publish them,
-look at them and close them. What somebody wrote goes to nobody: an observation keeps the readers it named (law 7).
+Meetings and plans that are not closed go to the new people: somebody has to lead them, publish them, look at them
+and close them. What somebody wrote goes to nobody: an observation keeps the readers it named (law 7).
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from reviews.plans import Plan, today_of
 
 
 def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
-    """Give what is under way in the team to these two, save a meeting in which, or a plan by which, they are coached."""
+    """Give what is under way in the team to these two, save a meeting or a plan in which they are the rep."""
     session = object_session(team)
     for meeting in session.scalars(select(Meeting).where(Meeting.team_id == team.id, Meeting.closed_at.is_(None))):
         under_review = {review.rep_id for review in meeting.reviews}
         meeting.manager = meeting.manager if manager.id in under_review else manager
         meeting.facilitator = meeting.facilitator if facilitator.id in under_review else facilitator
-    plans = select(Plan).join(Plan.review).join(Review.meeting).where(Meeting.team_id == team.id, Plan.closed_at.is_(None))
-    for plan in session.scalars(plans):
+    of_the_team = select(Plan).join(Plan.review).join(Review.meeting).where(Meeting.team_id == team.id)
+    for plan in session.scalars(of_the_team.where(Plan.closed_at.is_(None))):
         if manager.id not in (plan.rep_id, plan.manager_id):
             _stand_in(plan, plan.manager, manager)
             plan.manager = manager
@@ -37,8 +37,8 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
 def leave(person: Person, *, at: datetime) -> None:
     """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays.
 
-    What they still owed as a coach is dropped, and the plans they coach go back to the manager. A team is not left without
-    its manager or facilitator.
+    What they still owed as a coach is dropped, and the plans they coach go back to the manager. A team is not left
+    without its manager or facilitator.
     """
     session = object_session(person)
     if person.left_at:

@@ -20,6 +20,7 @@ from reviews.people import Person
 from reviews.tables import Row, Table
 
 PEOPLE, OBSERVATIONS = "people", "observations"
+SURPLUS = "There are more cells in this row than in the header. Is text with a comma not in quotation marks?"
 KNOWN = {PEOPLE: PEOPLE_COLUMNS, OBSERVATIONS: OBSERVATION_COLUMNS}
 
 
@@ -87,7 +88,7 @@ class BadRow:
 
 @dataclass
 class Preview:
-    """What confirming would do. `fingerprint` is of all of it, so that nothing else is confirmed than what was shown."""
+    """What confirming would do. By its `fingerprint` nothing else is confirmed than what was shown."""
 
     created: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
@@ -111,8 +112,8 @@ def start(session: Session, *, kind: str, file_name: str, data: bytes, by: Perso
     content = tables.decode(data, file_name)
     columns = guess(tables.parse(content).headers, KNOWN[kind])
     name = PurePath(file_name.replace("\\", "/")).name[:255]
-    import_ = OF_KIND[kind](file_name=name, content=content, columns=columns, meeting=meeting, made_by_id=by.id, made_at=at,
-                            time_zone=time_zone)
+    import_ = OF_KIND[kind](file_name=name, content=content, columns=columns, meeting=meeting, time_zone=time_zone,
+                            made_by_id=by.id, made_at=at)
     session.add(import_)
     session.flush()
     return import_
@@ -134,8 +135,8 @@ def still_open(import_: Import) -> None:
 def unchanged_since(preview: Preview, seen: str | None) -> None:
     """Refuse when confirming would do something else than the person was shown."""
     if seen is not None and seen != preview.fingerprint:
-        raise Refused("Something has changed here since this preview was made. This is what would happen now; look, and "
-                      "confirm again.")
+        raise Refused("Something has changed here since this preview was made. This is what would happen now; look, "
+                      "and confirm again.")
 
 
 def finish(import_: Import, *, at: datetime) -> None:

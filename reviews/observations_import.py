@@ -1,7 +1,7 @@
 """Observations of one meeting from a file, brought in by its facilitator; each waits for its author to confirm it.
 
-An author has to be somebody who is here. Whoever is here and not yet asked to the meeting is asked by confirming, with the
-function that the file or their page says; the preview lists them first.
+An author has to be somebody who is here. Whoever is here and not yet asked to the meeting is asked by confirming, with
+the function that the file or their page says; the preview lists them first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,17 @@ from sqlalchemy.orm import Session, joinedload, object_session
 from reviews import meetings, observations
 from reviews.columns import function_of, kind_of
 from reviews.errors import Refused
-from reviews.imports import BadRow, Entry, ObservationsImport, Preview, finish, says, still_open, unchanged_since
+from reviews.imports import (
+    SURPLUS,
+    BadRow,
+    Entry,
+    ObservationsImport,
+    Preview,
+    finish,
+    says,
+    still_open,
+    unchanged_since,
+)
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person
@@ -44,7 +54,7 @@ class Saw:
 
 @dataclass
 class Reading:
-    """What came out of a table: new observations, those that are here already, who has to be asked, what is left out."""
+    """What came out of a table: new observations, those that are here, who has to be asked, what is left out."""
 
     new: list[Saw] = field(default_factory=list)
     known: list[Saw] = field(default_factory=list)
@@ -73,7 +83,8 @@ def confirm(import_: ObservationsImport, *, seen: str | None = None, by: Person,
 
 
 def _preview(reading: Reading) -> Preview:
-    asked = [Entry("contributor", person.name, (("asked as", function),)) for person, function in reading.to_ask.items()]
+    asked = [Entry("contributor", person.name, (("asked as", function),))
+             for person, function in reading.to_ask.items()]
     return Preview(created=asked + [_entry(saw) for saw in reading.new], same=[_entry(saw) for saw in reading.known],
                    bad=sorted(reading.bad, key=lambda row: row.number))
 
@@ -113,7 +124,7 @@ class _Reader:
 
     def _take(self, row: Row) -> None:
         if row.surplus:
-            raise Refused("There are more cells in this row than in the header. Is text with a comma not in quotation marks?")
+            raise Refused(SURPLUS)
         review = self._review(self._cell(row, "rep"))
         author = self._author(self._cell(row, "contributor"), review)
         text, occasion = self._cell(row, "text"), self._cell(row, "occasion")
@@ -155,15 +166,17 @@ class _Reader:
         if asked and said and said != asked:
             raise Refused(f"{author.name} sees the reps as {asked} in this meeting, this row says {said}.")
         if not asked and not (said or author.function):
-            raise Refused(f"{author.name} is not asked to this meeting. Say in the file which function they see the reps from.")
+            raise Refused(f"{author.name} is not asked to this meeting. Say in the file which function they see the "
+                          "reps from.")
         if not asked:
             self.reading.to_ask[author] = said or author.function
 
 
 def _noted(session: Session, meeting: Meeting, by: Person) -> set[tuple[int, int, str]]:
-    """What stands here already, as far as the facilitator may know: what was brought in, and what was handed in to them."""
+    """What stands here already, as far as the facilitator may know: what was brought in, or handed in to them."""
+    may_know = or_(Observation.noted_by_id.is_not(None), Observation.for_facilitator_id == by.id)
     rows = select(Observation.review_id, Observation.author_id, Observation.text).join(Observation.review).where(
-        Review.meeting_id == meeting.id, or_(Observation.noted_by_id.is_not(None), Observation.for_facilitator_id == by.id))
+        Review.meeting_id == meeting.id, may_know)
     return {(review_id, author_id, key_of(text)) for review_id, author_id, text in session.execute(rows)}
 
 

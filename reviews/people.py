@@ -19,7 +19,8 @@ SERVICE, SPECIALIST, LEADER, REPORT = "service", "specialist coach", "leader", "
 FUNCTIONS = (MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT, SERVICE, SPECIALIST, LEADER, REPORT)
 PAPERS = ("a4", "letter")
 LONGEST = 200
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn the text that follows a name around
+# These turn the text that follows a name around.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ADDRESS = re.compile(r"[^@\s\x00-\x1f<>]+@[^@\s\x00-\x1f.<>]+(\.[^@\s\x00-\x1f.<>]+)+")
 
 
@@ -90,7 +91,8 @@ def add(session: Session, *, name: str, email: str | None = None, function: str 
                     office=check_line(office, "office"), is_admin=is_admin, is_leader=is_leader)
     session.add(person)
     session.flush()
-    join(person, session.get(Team, team_id or 0), at=at)
+    if team_id:
+        join(person, session.get(Team, team_id), at=at)
     return person
 
 
@@ -161,7 +163,8 @@ def check_address(email: str | None) -> str | None:
     """An e-mail address in lower case, or None where there is none."""
     email = (email or "").strip().lower()
     if email and (len(email) > 254 or not ADDRESS.fullmatch(email)):
-        raise Refused(f"“{email[:80]}” is not an e-mail address. Write it like ana@example.com, or leave it empty.", "email")
+        raise Refused(f"“{email[:80]}” is not an e-mail address. Write it like ana@example.com, or leave it empty.",
+                      "email")
     return email or None
 
 

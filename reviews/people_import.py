@@ -36,7 +36,7 @@ def confirm(import_: PeopleImport, *, seen: str | None = None, by: Person, at: d
     return preview
 
 
-# -- reading ------------------------------------------------------------------------------------------------------------
+# -- reading -----------------------------------------------------------------------------------------------------------
 
 def _read(session: Session, table: Table, columns: Mapping[str, str]) -> tuple[Roster, list[BadRow]]:
     if not {"name", "email"} & set(columns):
@@ -96,7 +96,8 @@ def _agree(person: Somebody, facts: Mapping[str, str], group: Group | None) -> N
         if value and said and key_of(said) != key_of(value):
             raise Refused(f"Row {number} says “{said}” for the {IN_WORDS[fact]} of {person.name}, this one “{value}”.")
     if group and person.group and person.group[0] is not group and not _manages(person, group):
-        raise Refused(f"Row {person.group[1]} puts {person.name} into {person.group[0].name}, this one into {group.name}.")
+        before, number = person.group
+        raise Refused(f"Row {number} puts {person.name} into {before.name}, this one into {group.name}.")
 
 
 def _manages(person: Somebody, group: Group) -> bool:
@@ -105,7 +106,7 @@ def _manages(person: Somebody, group: Group) -> bool:
     return person.person is not None and group.manager_id == person.person.id
 
 
-# -- showing ------------------------------------------------------------------------------------------------------------
+# -- showing -----------------------------------------------------------------------------------------------------------
 
 def _preview(roster: Roster, bad: list[BadRow], by: Person) -> Preview:
     preview = Preview(bad=bad)
@@ -130,7 +131,8 @@ def _show(preview: Preview, roster: Roster, somebody: Somebody) -> None:
     group = somebody.group[0] if somebody.group else None
     if somebody.person is None:
         other = roster.namesake_of(somebody)
-        facts = [(IN_WORDS[fact], somebody.says(fact)) for fact in ("email", "function", "office") if somebody.says(fact)]
+        told = [fact for fact in ("email", "function", "office") if somebody.says(fact)]
+        facts = [(IN_WORDS[fact], somebody.says(fact)) for fact in told]
         facts += [("team", group.name)] if group else []
         note = f"somebody else of that name is here, with {other.email}" if other else ""
         preview.created.append(Entry("person", somebody.name, tuple(facts), note=note))
@@ -154,7 +156,7 @@ def _changes(roster: Roster, somebody: Somebody) -> list[tuple[str, str, str]]:
     return changes
 
 
-# -- writing ------------------------------------------------------------------------------------------------------------
+# -- writing -----------------------------------------------------------------------------------------------------------
 
 def _write(session: Session, roster: Roster, *, by: Person, at: datetime, time_zone: str) -> None:
     """People first, then the teams with their managers, then who is a rep of which."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviews.columns import function_of
 from reviews.errors import Refused
-from reviews.imports import BadRow, says
+from reviews.imports import SURPLUS, BadRow, says
 from reviews.people import check_address, check_line, check_name
 from reviews.tables import Row, Table
 
@@ -45,7 +45,7 @@ def read_lines(table: Table, columns: Mapping[str, str]) -> tuple[list[Line], li
 
 def _line(row: Row, columns: Mapping[str, str]) -> Line:
     if row.surplus:
-        raise Refused("There are more cells in this row than in the header. Is text with a comma not in quotation marks?")
+        raise Refused(SURPLUS)
 
     def cell(ours: str) -> str:
         return row.get(columns.get(ours))

@@ -1,7 +1,7 @@
 """Who a file of people means, read against the people and teams that are here. Writes nothing.
 
-Nobody is guessed: an e-mail address says who somebody is, a name does when one person alone has it, and everything else is
-asked, by refusing the row.
+Nobody is guessed: an e-mail address says who somebody is, a name does when one person alone has it, and everything else
+is asked, by refusing the row.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from reviews.people_rows import Line
 
 @dataclass(eq=False)
 class Somebody:
-    """A person the file means, here or to be added: what it says of them, in which row; their team; whether they manage."""
+    """A person the file means, here or to be added: what it says of them, in which row, and whether they manage."""
 
     name: str
     person: Person | None = None
@@ -136,8 +136,8 @@ class Roster:
 
     def _here(self, person: Person) -> Somebody:
         if person.left_at:
-            raise Refused(f"{person.name} has left. Bring them back on the People page if they are here again; if this is "
-                          "somebody else of that name, give their e-mail.")
+            raise Refused(f"{person.name} has left. Bring them back on the People page if they are here again; if this "
+                          "is somebody else of that name, give their e-mail.")
         return self.people.setdefault(person.id, Somebody(person.name, person))
 
     def _new(self, key: object, name: str) -> Somebody:

@@ -25,7 +25,8 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\
 OTHER_KINDS = {
     b"PK\x03\x04": "an Excel file or another zip archive", b"\xd0\xcf\x11\xe0": "an old Excel file", b"%PDF": "a PDF",
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"RIFF": "a picture or a sound",
-    b"\x1f\x8b": "a compressed archive", b"{\\rtf": "a text document", b"<!DOCTYPE": "a web page", b"<html": "a web page",
+    b"\x1f\x8b": "a compressed archive", b"{\\rtf": "a text document", b"<!DOCTYPE": "a web page",
+    b"<html": "a web page",
 }
 HOW = "In Excel or Numbers, save the sheet as CSV (“CSV UTF-8” where it is offered) and choose that file."
 
@@ -124,19 +125,21 @@ def _records(text: str, separator: str) -> list[list[str]]:
             _fits(record, len(records) + 1)
             records.append([cell.strip() for cell in record])
     except csv.Error:
-        raise Refused(f"Row {len(records) + 1} has a cell that is too long to read. Is a quotation mark opened there and not "
-                      "closed?", "file") from None
+        raise Refused(f"Row {len(records) + 1} has a cell that is too long to read. Is a quotation mark opened there "
+                      "and not closed?", "file") from None
     if text.count('"') % 2 and any("\n" in cell for cell in records[-1]):
-        raise Refused(f"A quotation mark is opened in row {len(records)} and never closed, so the rows after it cannot be "
-                      "told apart.", "file")
+        raise Refused(f"A quotation mark is opened in row {len(records)} and never closed, so the rows after it cannot "
+                      "be told apart.", "file")
     return records
 
 
 def _fits(record: list[str], number: int) -> None:
     if number > MOST_ROWS + 1:
-        raise Refused(f"This file has more than {MOST_ROWS:,} rows. Split it, or leave out rows that are not needed.", "file")
+        raise Refused(f"This file has more than {MOST_ROWS:,} rows. Split it, or leave out rows that are not needed.",
+                      "file")
     if len(record) > MOST_COLUMNS:
-        raise Refused(f"Row {number} has more than {MOST_COLUMNS} cells. Leave out the columns that are not needed.", "file")
+        raise Refused(f"Row {number} has more than {MOST_COLUMNS} cells. Leave out the columns that are not needed.",
+                      "file")
 
 
 def _headers(record: list[str]) -> tuple[str, ...]:

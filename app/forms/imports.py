@@ -12,8 +12,8 @@ from reviews.imports import KNOWN, Import
 
 LABELS = {
     "people": {
-        "name": "Name", "surname": "Last name, when it has a column of its own", "email": "E-mail", "function": "Function",
-        "team": "Team", "manager": "Manager, by name or e-mail", "office": "Office"},
+        "name": "Name", "surname": "Last name, when it has a column of its own", "email": "E-mail",
+        "function": "Function", "team": "Team", "manager": "Manager, by name or e-mail", "office": "Office"},
     "observations": {
         "rep": "Rep", "contributor": "Contributor, by name or e-mail", "function": "Function they see the rep from",
         "kind": "Kind: gain or opportunity", "text": "What was seen", "occasion": "Occasion"},

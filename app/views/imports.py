@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -17,6 +19,8 @@ from reviews.imports import Import, ObservationsImport, PeopleImport, Preview
 from reviews.meetings import Meeting
 
 bp = Blueprint("imports", __name__)
+DONE = {"team": ("team added", "teams added"), "person": ("person added", "people added"),
+        "contributor": ("person asked", "people asked"), "observation": ("observation added", "observations added")}
 
 
 @bp.route("/people/imports", methods=["GET", "POST"])
@@ -54,7 +58,8 @@ def confirm_people(import_: PeopleImport):
 def create_observations(meeting: Meeting):
     form = UploadForm()
     if form.validate_on_submit() and (import_ := form.carry_out(
-            imports.start, db.session, kind=imports.OBSERVATIONS, **form.upload(), by=g.person, at=now(), meeting=meeting)):
+            imports.start, db.session, kind=imports.OBSERVATIONS, **form.upload(), meeting=meeting, by=g.person,
+            at=now())):
         return redirect(url_for("imports.show_observations", id=import_.id), 303)
     return page("imports/observations.html", form=form, meeting=meeting)
 
@@ -87,7 +92,7 @@ def _match(import_: Import) -> Response:
 
 
 def _show(import_: Import, form: Form | None = None) -> Response:
-    """The preview as things stand now or, as long as it cannot be made, what it asks for. `form` is one that came back."""
+    """The preview as things stand now or, when there is none yet, what it asks for. `form` is one that came back."""
     if import_.confirmed_at:
         return page("imports/done.html", form=form, import_=import_)
     columns = columns_form(import_) if form is None or isinstance(form, ConfirmForm) else form
@@ -106,6 +111,9 @@ def _preview(import_: Import) -> Preview:
 
 
 def _done(preview: Preview, location: str) -> Response:
-    counts = {"added": preview.created, "changed": preview.changed, "left alone": preview.same, "left out": preview.bad}
-    flash(", ".join(f"{len(what)} {word}" for word, what in counts.items() if what).capitalize() + ".")
+    """Say what was done, each kind in its own number, and go where it can be seen."""
+    added = Counter(entry.what for entry in preview.created)
+    parts = [f"{added[what]} {one if added[what] == 1 else many}" for what, (one, many) in DONE.items() if added[what]]
+    rest = {"changed": preview.changed, "left alone": preview.same, "left out": preview.bad}
+    flash(", ".join(parts + [f"{len(entries)} {word}" for word, entries in rest.items() if entries]) + ".")
     return redirect(location, 303)

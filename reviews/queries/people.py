@@ -9,13 +9,14 @@ from reviews.people import Membership, Person, Team
 
 
 def everybody() -> Select:
-    """Rows of (id, name, email, function, office, is_admin, is_leader, left_at, team, manages): those here, then leavers."""
+    """Rows of (id, name, email, function, office, is_admin, is_leader, left_at, team, manages): leavers stand last."""
     own = aliased(Team)
     return (
         select(Person.id, Person.name, Person.email, Person.function, Person.office, Person.is_admin, Person.is_leader,
                Person.left_at, own.name.label("team"), _teams_by(Team.manager_id).label("manages"))
         .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.ended_at.is_(None)))
-        .outerjoin(own, Membership.team_id == own.id).order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id))
+        .outerjoin(own, Membership.team_id == own.id)
+        .order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id))
 
 
 def team_choices() -> Select:
@@ -48,7 +49,7 @@ def reps_of(team: Team) -> Select:
 
 
 def people_of_the_story() -> Select:
-    """Rows of (id, name, function, is_admin, is_leader, manages, facilitates, team) that the demo's sign-in page offers.
+    """Rows of (id, name, function, is_admin, is_leader, manages, facilitates, team), which the demo offers to be.
 
     The names of the teams they manage, facilitate or are a rep of; reps stand last, by team.
     """

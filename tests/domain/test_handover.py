@@ -1,4 +1,4 @@
-"""A new manager or facilitator takes over what is under way; the words of observations stay with those they were for."""
+"""A new manager or facilitator takes over what is under way; words stay with those they were written for."""
 
 import pytest
 from sqlalchemy import select
@@ -12,8 +12,8 @@ from tests.gathering import SAW, gathering, review_of
 
 
 def team_facts(team: Team, **other) -> dict:
-    return {"name": team.name, "manager_id": team.manager_id, "facilitator_id": team.facilitator_id, "cadence": team.cadence,
-            "time_zone": team.time_zone, "paper": team.paper} | other
+    facts = ("name", "manager_id", "facilitator_id", "cadence", "time_zone", "paper")
+    return {fact: getattr(team, fact) for fact in facts} | other
 
 
 @pytest.fixture
@@ -95,7 +95,8 @@ def test_of_two_admins_who_change_a_team_the_second_is_told(session, cast, clock
 
 
 def test_a_leaver_keeps_the_past_and_loses_the_keys(session, cast, clock):
-    signed_in, link = signing_in.begin(session, cast.priya, at=clock()), signing_in.make_link(session, cast.priya, at=clock())
+    signed_in = signing_in.begin(session, cast.priya, at=clock())
+    link = signing_in.make_link(session, cast.priya, at=clock())
     plan = a_plan.published(session, cast, at=clock())
     written = plan.review.observations[0]
     handover.leave(cast.priya, at=clock.forward(days=1))
@@ -103,7 +104,8 @@ def test_a_leaver_keeps_the_past_and_loses_the_keys(session, cast, clock):
     handover.come_back(cast.priya)
     session.commit()
     assert signing_in.whose(session, signed_in, at=clock()) is None
-    assert signing_in.why_not(signing_in.link_of(session, link), at=clock()) == "This link has run out. Each works for a day."
+    why_not = signing_in.why_not(signing_in.link_of(session, link), at=clock())
+    assert why_not == "This link has run out. Each works for a day."
     assert written.author is not None and plan in session
 
 
@@ -131,7 +133,8 @@ def test_leaving_twice_keeps_the_first_day(session, cast, clock):
 
 
 @pytest.mark.parametrize("who, says", [
-    ("dustin", "Dustin Brinkmann manages the team Mid-market North. Give it to somebody else first, on the team’s page."),
+    ("dustin",
+     "Dustin Brinkmann manages the team Mid-market North. Give it to somebody else first, on the team’s page."),
     ("marc", "Marc Oduya facilitates the team Mid-market North. Give it to somebody else first, on the team’s page."),
     ("ada", "Ada Admin is the only admin. Make somebody else an admin first."),
 ])

@@ -1,4 +1,4 @@
-"""A link signs in once, for a day; a code from the terminal makes the first admin; what is kept of a secret opens nothing."""
+"""A link signs in once, for a day; a code makes the first admin; what is kept of a secret opens nothing."""
 
 import pytest
 from sqlalchemy import select
@@ -35,13 +35,15 @@ def test_a_link_runs_out_after_a_day(session, cast, clock):
 
 def test_half_a_link_is_no_link(session, cast, clock):
     token = signing_in.make_link(session, cast.priya, at=clock())
-    assert why_not(session, token[:-1], clock) == "This link is not complete, or it is none of ours. Copy it again, whole."
+    said = why_not(session, token[:-1], clock)
+    assert said == "This link is not complete, or it is none of ours. Copy it again, whole."
 
 
 def test_somebody_who_has_left_gets_no_link_and_their_old_one_ends(session, cast, clock):
     token = signing_in.make_link(session, cast.priya, at=clock())
     handover.leave(cast.priya, at=clock())
-    assert why_not(session, token, clock) == "Whoever this link was for is not here any more. An admin can bring them back."
+    said = why_not(session, token, clock)
+    assert said == "Whoever this link was for is not here any more. An admin can bring them back."
     with pytest.raises(Refused, match="Priya Raman has left, so there is no signing in."):
         signing_in.make_link(session, cast.priya, at=clock())
 
@@ -58,7 +60,8 @@ def test_no_secret_is_kept_as_it_is(session, cast, clock):
     signed_in = signing_in.use_link(session, link, at=clock())
     code = signing_in.first_admin_code(session, at=clock())
     session.flush()
-    kept = [session.scalar(select(column)) for column in (SignInLink.token_hash, SignIn.token_hash, FirstAdminCode.code_hash)]
+    columns = (SignInLink.token_hash, SignIn.token_hash, FirstAdminCode.code_hash)
+    kept = [session.scalar(select(column)) for column in columns]
     assert not {link, signed_in, code, code.replace("-", "")} & set(kept) and all(len(text) == 64 for text in kept)
 
 
@@ -69,7 +72,8 @@ def test_the_first_admin_comes_in_by_the_code(session, clock):
     code = signing_in.first_admin_code(session, at=clock())
     signing_in.make_first_admin(session, code=f" {code.lower()} ", **FIRST, at=clock())
     session.commit()
-    assert session.execute(select(Person.name, Person.email, Person.is_admin)).all() == [("Ada Admin", "ada@example.com", True)]
+    ada = session.scalars(select(Person)).one()
+    assert (ada.name, ada.email, ada.is_admin) == ("Ada Admin", "ada@example.com", True)
     assert session.scalars(select(FirstAdminCode)).all() == []
 
 

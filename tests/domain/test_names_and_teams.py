@@ -8,8 +8,8 @@ from reviews.errors import Refused, Stale
 from reviews.people import Membership, Person, Team
 from reviews.queries.people import reps_of
 
-NAMES = ["Ана Ковач", "مريم حداد", "山田 太郎", "O’Brien-Müller, José", "<script>alert(1)</script>", "{{ 7 * 7 }} {% raw %}", "👩🏽‍🏫",
-         "Robert'); DROP TABLE person;--", "a" * 200]
+NAMES = ["Ана Ковач", "مريم حداد", "山田 太郎", "O’Brien-Müller, José", "<script>alert(1)</script>", "{{ 7 * 7 }} {% raw %}",
+         "👩🏽‍🏫", "Robert'); DROP TABLE person;--", "a" * 200]
 
 
 def facts_of(person: Person, **other) -> dict:
@@ -18,8 +18,8 @@ def facts_of(person: Person, **other) -> dict:
 
 
 def team_facts(team: Team, **other) -> dict:
-    return {"name": team.name, "manager_id": team.manager_id, "facilitator_id": team.facilitator_id, "cadence": team.cadence,
-            "time_zone": team.time_zone, "paper": team.paper} | other
+    facts = ("name", "manager_id", "facilitator_id", "cadence", "time_zone", "paper")
+    return {fact: getattr(team, fact) for fact in facts} | other
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,13 +30,15 @@ def test_a_name_can_be_anything_one_can_see(session, clock, name):
 
 
 @pytest.mark.parametrize("written, kept", [
-    ("Ana\n\tKovač ", "Ana Kovač"), ("Zoe\u0308", "Zoë"), ("Ana\x00\x1b[2J", "Ana[2J"), ("Ana \u202eKovač\u202c", "Ana Kovač")])
+    ("Ana\n\tKovač ", "Ana Kovač"), ("Zoe\u0308", "Zoë"), ("Ana\x00\x1b[2J", "Ana[2J"),
+    ("Ana \u202eKovač\u202c", "Ana Kovač")])
 def test_what_cannot_be_seen_in_a_name_is_not_kept(session, clock, written, kept):
     assert people.add(session, name=written, at=clock()).name == kept
 
 
 @pytest.mark.parametrize("name, says", [
-    ("", "Write a name."), (" \u200b\u00a0", "Write a name."), ("a" * 10_000, "This is too long: 10,000 letters. The name can have 200.")])
+    ("", "Write a name."), (" \u200b\u00a0", "Write a name."),
+    ("a" * 10_000, "This is too long: 10,000 letters. The name can have 200.")])
 def test_a_name_that_is_none_is_refused(session, clock, name, says):
     with pytest.raises(Refused) as refused:
         people.add(session, name=name, at=clock())
@@ -44,8 +46,8 @@ def test_a_name_that_is_none_is_refused(session, clock, name, says):
     assert session.scalars(select(Person)).all() == []
 
 
-@pytest.mark.parametrize("email", ["ana", "ana@", "@example.com", "ana@example", "ana kovač@example.com", "a@b@c.de", "<a@b.de>",
-                                   "x" * 250 + "@example.com"])
+@pytest.mark.parametrize("email", [
+    "ana", "ana@", "@example.com", "ana@example", "ana kovač@example.com", "a@b@c.de", "<a@b.de>", "x" * 250 + "@example.com"])
 def test_an_address_that_is_none_is_refused(session, clock, email):
     with pytest.raises(Refused, match="is not an e-mail address. Write it like ana@example.com") as refused:
         people.add(session, name="Ana", email=email, at=clock())
@@ -67,7 +69,8 @@ def test_a_rep_moves_from_one_team_to_another_and_both_times_are_kept(session, c
     people.change(cast.ana, **facts_of(cast.ana, team_id=other.id), at=moved)
     session.commit()
     kept = session.scalars(select(Membership).where(Membership.person_id == cast.ana.id).order_by(Membership.id)).all()
-    assert [(one.team.name, one.began_at, one.ended_at) for one in kept] == [("Mid-market North", began, moved), ("South", moved, None)]
+    assert [(one.team.name, one.began_at, one.ended_at) for one in kept] \
+        == [("Mid-market North", began, moved), ("South", moved, None)]
     assert cast.ana not in session.scalars(reps_of(cast.team)).all()
 
 
@@ -77,7 +80,7 @@ def test_staying_in_a_team_begins_nothing_new(session, cast, clock):
 
 
 def test_nobody_is_their_own_manager(session, cast, clock):
-    with pytest.raises(Refused, match="Dustin Brinkmann manages Mid-market North, and nobody is their own manager.") as refused:
+    with pytest.raises(Refused, match="Dustin Brinkmann manages Mid-market North, and nobody is their own") as refused:
         people.change(cast.dustin, **facts_of(cast.dustin, team_id=cast.team.id), at=clock())
     assert refused.value.field == "team_id"
     with pytest.raises(Refused, match="Ana Kovač is a rep of this team, and nobody is their own manager.") as refused:
@@ -122,10 +125,12 @@ def test_a_team_is_made_with_a_manager_who_was_not_here(session, cast, clock):
 
 @pytest.mark.parametrize("given, field, says", [
     ({"manager_id": 0}, "manager_id", "Choose who manages the team, or write the name of somebody new below."),
-    ({"manager_name": "Hanna"}, "manager_name", "Either choose the manager above, or write the name of somebody new here."),
+    ({"manager_name": "Hanna"}, "manager_name",
+     "Either choose the manager above, or write the name of somebody new here."),
     ({"facilitator_id": 0}, "facilitator_id", "Choose somebody who is here."),
     ({"name": "mid-market  NORTH"}, "name", "There is a team called Mid-market North already."),
-    ({"time_zone": "Berlin"}, "time_zone", "“Berlin” is not a time zone. Write it like Europe/Berlin or America/Chicago."),
+    ({"time_zone": "Berlin"}, "time_zone",
+     "“Berlin” is not a time zone. Write it like Europe/Berlin or America/Chicago."),
 ])
 def test_a_team_that_cannot_be_is_refused_at_its_field(session, cast, clock, given, field, says):
     facts = {"name": "South", "manager_id": cast.dustin.id, "facilitator_id": cast.marc.id, "time_zone": "UTC"} | given

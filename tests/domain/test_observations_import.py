@@ -23,8 +23,8 @@ def bring(session, cast, clock, meeting):
     """Marc brings rows: `bring(rows)` gives the preview, `bring(rows, confirm=True)` takes them in."""
 
     def upload(rows: str, *, head: str = HEAD, confirm: bool = False, by=cast.marc):
-        import_ = imports.start(session, kind="observations", file_name="saw.csv", data=(head + rows).encode(), by=by, at=clock(),
-                                meeting=meeting)
+        import_ = imports.start(session, kind="observations", file_name="saw.csv", data=(head + rows).encode(),
+                                meeting=meeting, by=by, at=clock())
         preview = observations_import.plan(meeting, import_.table, import_.columns, by=by)
         if confirm:
             observations_import.confirm(import_, seen=preview.fingerprint, by=by, at=clock())
@@ -45,7 +45,8 @@ def bad(preview) -> list[tuple[int, str]]:
 def test_a_row_is_shown_and_then_noted_for_its_author_to_confirm(session, cast, meeting, bring):
     preview = bring(QUOTE)
     assert created(preview) == [("observation", "Priya Raman", {
-        "of": "Ana Kovač", "kind": "opportunity", "text": "The quote went out the day after the demo.", "occasion": "Halden"})]
+        "of": "Ana Kovač", "kind": "opportunity", "text": "The quote went out the day after the demo.",
+        "occasion": "Halden"})]
     assert session.scalars(select(Observation)).all() == []
     bring(QUOTE, confirm=True)
     noted = session.scalars(select(Observation)).one()
@@ -77,19 +78,20 @@ def test_a_file_does_not_tell_what_is_in_somebodys_draft(session, cast, clock, m
 
 
 @pytest.mark.parametrize("said, kind", [
-    ("gain", "gain"), ("Got better", "gain"), ("STRENGTH", "gain"), ("positive", "gain"), ("opportunity", "opportunity"),
-    ("could_get-better", "opportunity"), ("Weakness", "opportunity"), ("negative", "opportunity"), ("needs improvement", "opportunity")])
+    ("gain", "gain"), ("Got better", "gain"), ("STRENGTH", "gain"), ("positive", "gain"),
+    ("opportunity", "opportunity"), ("could_get-better", "opportunity"), ("Weakness", "opportunity"),
+    ("negative", "opportunity"), ("needs improvement", "opportunity")])
 def test_common_words_for_the_kind_are_understood(bring, said, kind):
     assert dict(bring(f"Ana Kovač,Priya Raman,,{said},Saw it,\n").created[0].facts)["kind"] == kind
 
 
 def test_somebody_who_is_here_and_not_asked_is_asked_by_it(session, cast, meeting, bring):
-    rows = "Ana Kovač,Lea Brandt,,gain,Saw it,\nFarid Haddad,lea@example.com,leader,gain,Saw that,\nAna Kovač,Olaf Fremd,service,gain,Saw,\n"
-    preview = bring(rows, confirm=True)
-    assert created(preview)[:2] == [("contributor", "Lea Brandt", {"asked as": "leader"}), ("contributor", "Olaf Fremd", {"asked as": "service"})]
-    asked = session.execute(select(Contributor.person_id, Contributor.function, Contributor.asked_by_id)
-                            .where(Contributor.person_id.in_([cast.lea.id, cast.olaf.id])).order_by(Contributor.person_id)).all()
-    assert asked == [(cast.lea.id, "leader", cast.marc.id), (cast.olaf.id, "service", cast.marc.id)]
+    preview = bring("Ana Kovač,Lea Brandt,,gain,Saw it,\nFarid Haddad,lea@example.com,leader,gain,Saw that,\n"
+                    "Ana Kovač,Olaf Fremd,service,gain,Saw,\n", confirm=True)
+    assert created(preview)[:2] == [("contributor", "Lea Brandt", {"asked as": "leader"}),
+                                    ("contributor", "Olaf Fremd", {"asked as": "service"})]
+    asked = {one.person: (one.function, one.asked_by_id) for one in session.scalars(select(Contributor))}
+    assert (asked[cast.lea], asked[cast.olaf]) == (("leader", cast.marc.id), ("service", cast.marc.id))
     assert len(session.scalars(select(Observation)).all()) == 3
 
 
@@ -98,14 +100,19 @@ def test_somebody_who_is_here_and_not_asked_is_asked_by_it(session, cast, meetin
     ("Olaf Fremd,Priya Raman,,gain,Saw,", "Nobody called “Olaf Fremd” is under review in this meeting."),
     ("Ana Kovač,Nobody Known,,gain,Saw,", "Nobody called “Nobody Known” is here; an admin can add people."),
     ("Ana Kovač,Ana Kovač,,gain,Saw,", "Ana Kovač is the rep. What reps say of themselves has another place."),
-    ("Ana Kovač,Priya Raman,,maybe,Saw,", "“maybe” is no kind. Write gain or opportunity, or got better or could get better."),
-    ("Ana Kovač,Priya Raman,,,Saw,", "There is no kind. Write gain or opportunity."),
+    ("Ana Kovač,Priya Raman,,maybe,Saw,",
+     "“maybe” is no kind. Write gain or opportunity, or got better or could get better."),
+    ("Ana Kovač,Priya Raman,,,Saw,",
+     "There is no kind. Write gain or opportunity, or got better or could get better."),
     ("Ana Kovač,Priya Raman,,gain,,", "There is no text of what was seen."),
     ("Ana Kovač,Priya Raman,,gain," + "x" * 20_001 + ",", "The text is too long: 20,001 letters. It can have 20,000."),
-    ("Ana Kovač,Priya Raman,service,gain,Saw,", "Priya Raman sees the reps as sales ops in this meeting, this row says service."),
-    ("Ana Kovač,Olaf Fremd,,gain,Saw,", "Olaf Fremd is not asked to this meeting. Say in the file which function they see the reps from."),
-    ("Ana Kovač,Priya Raman,wizard,gain,Saw,", "“wizard” is not a function. It can be manager, peer manager, sales ops, enablement, "
-                                               "service, specialist coach, leader, report."),
+    ("Ana Kovač,Priya Raman,service,gain,Saw,",
+     "Priya Raman sees the reps as sales ops in this meeting, this row says service."),
+    ("Ana Kovač,Olaf Fremd,,gain,Saw,",
+     "Olaf Fremd is not asked to this meeting. Say in the file which function they see the reps from."),
+    ("Ana Kovač,Priya Raman,wizard,gain,Saw,",
+     "“wizard” is not a function. It can be manager, peer manager, sales ops, enablement, service, specialist coach, leader, "
+     "report."),
     ("Ana Kovač,Priya Raman,,gain,Saw,Halden,more",
      "There are more cells in this row than in the header. Is text with a comma not in quotation marks?"),
 ])

@@ -51,9 +51,10 @@ def test_somebody_becomes_an_admin_also_one_who_has_left(run, cast, session, clo
 
 
 def test_an_admin_can_be_new(run, session):
-    assert run("make-admin", "ada@example.com") [0] == 1
+    assert run("make-admin", "ada@example.com")[0] == 1
     assert run("make-admin", "ada@example.com", "--name", "Ada Admin") == (0, "Ada Admin is an admin.\n")
-    assert session.execute(select(Person.name, Person.email, Person.is_admin)).all() == [("Ada Admin", "ada@example.com", True)]
+    ada = session.scalars(select(Person)).one()
+    assert (ada.name, ada.email, ada.is_admin) == ("Ada Admin", "ada@example.com", True)
 
 
 def test_the_code_is_printed_only_while_nobody_is_here(run, session, clock):
@@ -81,8 +82,9 @@ def test_with_yes_they_are_written_and_the_second_time_nothing(run, cast, sessio
 
 
 @pytest.mark.parametrize("words, says", [
-    (("--column", "name=nothing"), "Error: --column name=nothing: write one of name, surname, email, function, team, manager, office, "
-                                   "then =, then one of sales_agent, manager, regional_office.\n"),
+    (("--column", "name=nothing"),
+     "Error: --column name=nothing: write one of name, surname, email, function, team, manager, office, then =, then one of "
+     "sales_agent, manager, regional_office.\n"),
     (("--time-zone", "Köln"), "Error: “Köln” is not a time zone. Write it like Europe/Berlin or America/Chicago.\n"),
     (("--by", "ana@example.com"), "Error: An admin does this. Make one first: flask make-admin EMAIL --name NAME.\n"),
 ])
@@ -100,4 +102,5 @@ def test_a_column_is_named_by_hand(run, cast, session, tmp_path):
 
 def test_a_file_that_is_no_table_is_a_sentence(run, cast, tmp_path):
     (tmp_path / "people.xlsx").write_bytes(b"PK\x03\x04")
-    assert run("import-people", str(tmp_path / "people.xlsx"))[1].startswith("Error: “people.xlsx” is an Excel file or another zip archive")
+    code, said = run("import-people", str(tmp_path / "people.xlsx"))
+    assert code == 1 and said.startswith("Error: “people.xlsx” is an Excel file or another zip archive")

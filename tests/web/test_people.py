@@ -13,8 +13,8 @@ ZOE = {"name": "  Zoë   Řehoř ", "email": "ZOE@example.com", "function": "ser
 
 def form_of(person: Person, **other) -> dict:
     """What the form of a person holds when it is opened."""
-    held = {"version": person.version, "name": person.name, "email": person.email or "", "function": person.function or "",
-            "office": person.office, "team_id": person.team_id or 0}
+    held = {"version": person.version, "name": person.name, "email": person.email or "", "office": person.office,
+            "function": person.function or "", "team_id": person.team_id or 0}
     roles = {role: "y" for role in ("is_admin", "is_leader") if getattr(person, role)}
     return held | roles | other
 
@@ -45,7 +45,8 @@ def test_a_rep_is_added_from_the_page_of_her_team(desk, cast, session):
 def test_people_are_not_found_by_others(desk, cast):
     for person in (cast.dustin, cast.marc, cast.lea, cast.ana):
         page = desk(person)
-        assert [page.get(path).status_code for path in ("/people", "/people/new", f"/people/{cast.ana.id}/edit")] == [404] * 3
+        for path in ("/people", "/people/new", f"/people/{cast.ana.id}/edit"):
+            assert page.get(path).status_code == 404
         assert page.post(f"/people/{cast.ana.id}/departure").status_code == 404
     assert cast.ana.left_at is None
 
@@ -64,7 +65,7 @@ def test_what_cannot_be_is_said_at_its_field_and_kept_on_the_page(desk, cast, se
     assert len(session.scalars(select(Person)).all()) == before
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ config }}{% endif %}", "مريم حداد", "'; DROP TABLE person; --"])
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ config }}{% endif %}", "مريم حداد", "'; DROP TABLE x; --"])
 def test_a_name_is_shown_as_it_is_and_never_run(desk, cast, session, name):
     ada = desk(cast.ada)
     ada.post("/people/new", data=ZOE | {"name": name})

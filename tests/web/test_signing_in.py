@@ -1,4 +1,4 @@
-"""Coming in: the first admin by a code, everybody by a link that works once, and in the demo as somebody of the story."""
+"""Coming in: the first admin by a code, everybody by a link that works once, in the demo as somebody of the story."""
 
 import pytest
 from sqlalchemy import select
@@ -45,7 +45,8 @@ def test_an_empty_house_makes_its_first_admin_and_asks_for_a_team(desk, session,
 
 
 @pytest.mark.parametrize("typed, hours, says", [
-    ({"code": "0000-0000"}, 0, "This is not the code in the terminal."), ({}, 25, "This is not the code in the terminal."),
+    ({"code": "0000-0000"}, 0, "This is not the code in the terminal."),
+    ({}, 25, "This is not the code in the terminal."),
     ({"name": " "}, 0, "Write your name."), ({"email": "ada"}, 0, "“ada” is not an e-mail address."),
     ({"code": ""}, 0, "Type the code that was printed in the terminal."),
 ])
@@ -62,7 +63,8 @@ def test_a_first_admin_who_is_none_is_told_why_and_keeps_the_code(desk, session,
 
 def test_the_first_page_is_gone_when_somebody_is_here(desk, cast, session, clock):
     code = signing_in.first_admin_code(session, at=clock())
-    assert [desk().get("/first-admin").status_code, desk().post("/first-admin", data=ADA | {"code": code}).status_code] == [404, 404]
+    answers = desk().get("/first-admin"), desk().post("/first-admin", data=ADA | {"code": code})
+    assert [answer.status_code for answer in answers] == [404, 404]
     assert len(session.scalars(select(Person).where(Person.name == "Ada Admin")).all()) == 1
 
 
@@ -81,7 +83,8 @@ def test_a_link_that_was_used_says_so_and_signs_nobody_in(desk, cast, session, l
     priya.post(link)
     for answer in (other.get(link), other.post(link)):
         assert answer.status_code == 410
-        assert "This link has been used. Each works once. Ask whoever runs Courtside for you for a new one" in words_of(answer.text)
+        page = words_of(answer.text)
+        assert "This link has been used. Each works once. Ask whoever runs Courtside for you for a new one" in page
     assert signed_in_as(other) is None
     assert "You need no other: you are signed in as Priya Raman" in words_of(priya.get(link).text)
 
@@ -125,8 +128,8 @@ def test_the_demo_offers_its_people_with_what_they_are(desk, cast, demo):
 
 
 def test_in_the_demo_one_comes_in_as_somebody_and_goes_where_one_wanted(desk, cast, demo):
-    stranger = desk()
-    assert stranger.post(f"/sign-in/as/{cast.dustin.id}", data={"back": f"/teams/{cast.team.id}"}).location == f"/teams/{cast.team.id}"
+    stranger, back = desk(), f"/teams/{cast.team.id}"
+    assert stranger.post(f"/sign-in/as/{cast.dustin.id}", data={"back": back}).location == back
     assert signed_in_as(stranger) == "Dustin Brinkmann"
 
 
@@ -137,8 +140,9 @@ def test_a_leaver_is_not_offered_and_lets_nobody_in(desk, cast, session, clock, 
     assert desk().post(f"/sign-in/as/{cast.greta.id}").status_code == 404
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-                                  "/\t/evil.example", "/\n/evil.example", "evil.example", ""])
+@pytest.mark.parametrize("back", [
+    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+    "/\t/evil.example", "/\n/evil.example", "evil.example", ""])
 def test_after_signing_in_nobody_is_sent_to_another_site(desk, cast, demo, back):
     assert desk().post(f"/sign-in/as/{cast.ana.id}", data={"back": back}).location == "/"
     assert "evil.example" not in desk().get("/sign-in", query_string={"back": back}).text

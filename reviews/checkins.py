@@ -70,10 +70,11 @@ def schedule(plan: Plan) -> list[CheckIn]:
 
 def enter(check_in: CheckIn, *, side: str, frequency: int, value: float | None = None, happened: str = "",
           next: str = "", by: Person, at: datetime) -> Entry:
-    """What one side saw, once. It may be made up late, and put right on the same day until the other side has written."""
+    """What one side saw, once. It may be made up late, and put right on the same day until the other has written."""
     if side_of(check_in.plan, by) != side:
         raise Refused(f"This side of the check-in is for {_whose(check_in.plan, side)} to write.")
-    object_session(check_in).refresh(check_in.plan, ["closed_at", "version"], with_for_update=True)  # nobody closes it meanwhile
+    # Nobody closes the plan meanwhile.
+    object_session(check_in).refresh(check_in.plan, ["closed_at", "version"], with_for_update=True)
     if sentence := why_not(check_in, side, today_of(check_in.plan, at)):
         raise Refused(sentence)
     facts = {"frequency": _check_frequency(frequency), "value": _check_value(check_in.plan, value),

@@ -38,7 +38,8 @@ class Due:
     now: bool = True
 
 
-def of_plans(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person, today: date) -> Iterator[Due]:
+def of_plans(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,
+             today: date) -> Iterator[Due]:
     """The person's own side of check-ins, and the commitments they have made or are asked to accept."""
     for one in _missing(check_ins, today, lambda plan: _side(plan, person)):
         with_whom = f"with {one.plan.coach.first}" if one.plan.rep_id == person.id else f"of {one.plan.rep.name}"
@@ -66,7 +67,8 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
         if row.leads:
             yield _next_step(row, name, zone, today)
         if row.asked and row.opened_at and row.unanswered:
-            yield _due(due_on, today, OBSERVE, row.id, f"What you saw: {name}", f"{row.answered} of {row.reps} reps done.")
+            yield _due(due_on, today, OBSERVE, row.id, f"What you saw: {name}",
+                       f"{row.answered} of {row.reps} reps done.")
 
 
 def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
@@ -76,10 +78,11 @@ def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
             yield _due(working_days_later(local_day(row.drafted_at, zone), TALK_WITHIN), today, TALK, row.id,
                        f"Talk the draft through with {row.rep}", "Within two working days.")
         elif row.starts_on is None:
-            yield _due(working_days_later(row.held_on, TALK_WITHIN), today, PUBLISH, row.id, f"Publish {row.rep}’s plan",
-                       f"Talked through on {in_words(row.held_on)}.")
+            yield _due(working_days_later(row.held_on, TALK_WITHIN), today, PUBLISH, row.id,
+                       f"Publish {row.rep}’s plan", f"Talked through on {in_words(row.held_on)}.")
         elif today >= day_of(row.starts_on, row.length - LAST_DAYS + 1):
-            yield _due(day_of(row.starts_on, row.length), today, VERDICT, row.id, f"Give the verdict on {row.rep}’s plan",
+            yield _due(day_of(row.starts_on, row.length), today, VERDICT, row.id,
+                       f"Give the verdict on {row.rep}’s plan",
                        f"Day {(today - row.starts_on).days + 1} of {row.length}; it can be given now.")
 
 
@@ -91,7 +94,8 @@ def of_admin(place, person: Person, today: date) -> Iterator[Due]:
         yield _due(today, today, IMPORT, None, "Import people", "From a CSV file, with a preview; or add them by hand.")
 
 
-def to_person(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person, today: date) -> Iterator[Due]:
+def to_person(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,
+              today: date) -> Iterator[Due]:
     """What others owe the person: commitments made to them, and the other side of check-ins whose day has come."""
     for one in _missing(check_ins, today, lambda plan: {REP: COACH, COACH: REP}[_side(plan, person)]):
         if one.due_on <= today:
@@ -100,7 +104,8 @@ def to_person(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], pers
     for commitment in promised:
         if commitment.owed_to_id == person.id and commitment.owner_id != person.id:
             for turn in _open(turns(commitment, today), today):
-                yield _due(turn.due_on, today, PROMISED, commitment.id, commitment.text, _named(commitment.owner), said=True)
+                yield _due(turn.due_on, today, PROMISED, commitment.id, commitment.text, _named(commitment.owner),
+                           said=True)
 
 
 def _due(on: date, today: date, kind: str, id: int | None, what: str, about: str = "", **more) -> Due:
@@ -124,13 +129,14 @@ def _side(plan, person: Person) -> str:
 def _owed(commitment: Commitment, person: Person, today: date) -> Iterator[Due]:
     open_ = _open(turns(commitment, today), today)
     if commitment.accepted_at is None and open_:
-        yield _due(open_[0].due_on, today, ACCEPT, commitment.id, commitment.text, "Noted for you, not yet accepted.", said=True)
+        yield _due(open_[0].due_on, today, ACCEPT, commitment.id, commitment.text, "Noted for you, not yet accepted.",
+                   said=True)
         return
-    whose = "Your commitment" if commitment.plan.rep_id == person.id else f"Your commitment to {commitment.owed_to.name}"
+    to_whom = "" if commitment.plan.rep_id == person.id else f" to {commitment.owed_to.name}"
     weekly = ", every week" if commitment.weekly else ""
     for turn in open_:
-        yield _due(turn.due_on, today, TICK, commitment.id, commitment.text, f"{whose}{weekly}.", said=True, turn=turn.due_on,
-                   now=turn.begun)
+        yield _due(turn.due_on, today, TICK, commitment.id, commitment.text, f"Your commitment{to_whom}{weekly}.",
+                   said=True, turn=turn.due_on, now=turn.begun)
 
 
 def _open(all_turns: list[Turn], today: date) -> list[Turn]:

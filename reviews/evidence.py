@@ -18,7 +18,7 @@ from reviews.tracking import Kept
 
 @dataclass(frozen=True)
 class Point:
-    """The measure as somebody gave it: `figure` and the words for it; `often` how often the item was seen, at a check-in."""
+    """The measure as somebody gave it: `figure` and the words for it; `often` how often it was seen, at a check-in."""
 
     by: str
     on: date
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Before, at publication; after, what each side said last in these thirty days. A side that never looked is left out."""
+    """Before, at publication; after, what each side said last in these thirty days, if it looked at all."""
 
     before: Point
     after: list[Point]

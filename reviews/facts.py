@@ -20,7 +20,7 @@ from reviews.queries.tracking import check_ins_of, commitments_of
 
 @dataclass(frozen=True)
 class Look:
-    """What one side saw: how often (0 never … 4 always), and the number when the measure is one; who said so, when."""
+    """What one side saw: how often (0 never … 4 always), the number when the measure is one; who said so, when."""
 
     side: str
     frequency: int
@@ -131,8 +131,8 @@ def gather(session: Session, plans: Collection[Plan]) -> dict[int, Facts]:
 def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment]) -> Facts:
     """The facts of a published plan, from its check-ins and those of its commitments that were not dropped."""
     return Facts(
-        starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline, target=plan.target,
-        sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
+        starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
+        target=plan.target, sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
         days=tuple(Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
                    for c in sorted(check_ins, key=lambda c: c.day)),
         promises=tuple(Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),

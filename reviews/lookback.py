@@ -53,4 +53,5 @@ def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | N
     plan, verdict = found
     today = today_of(plan, at)
     ended = plan.closed_at and verdict
-    return LookBack(plan, verdict, verdict.evidence if ended else evidence.of_plan(plan, facts.of_plan(plan), today), today)
+    stands_on = verdict.evidence if ended else evidence.of_plan(plan, facts.of_plan(plan), today)
+    return LookBack(plan, verdict, stands_on, today)

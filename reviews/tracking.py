@@ -101,7 +101,7 @@ def progress(facts: Facts, today: date) -> str:
     return f"Day {nth} of {facts.length}" + (f", {_waiting(facts, waiting, today)}" if waiting else "")
 
 
-# -- the rules, in their order ------------------------------------------------------------------------------------------
+# -- the rules, in their order ----------------------------------------------------------------------------------------
 
 
 def _verdict_due(facts: Facts, today: date) -> State | None:
@@ -160,7 +160,7 @@ def _on_track(facts: Facts, today: date) -> State:
 
 _RULES = (_verdict_due, _silent, _commitment_late, _no_better, _apart, _done, _on_track)
 
-# -- what they ask ------------------------------------------------------------------------------------------------------
+# -- what they ask ----------------------------------------------------------------------------------------------------
 
 
 def _kept(id: int, owner: str, promises: list[Promise], today: date) -> Kept:

@@ -71,7 +71,8 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "
 
     `length` is the one the giver had before them: a plan that somebody has judged or extended since is refused.
     """
-    object_session(plan).refresh(plan, ["length", "closed_at", "version"], with_for_update=True)  # of two givers, the second waits
+    # Of two givers at the same moment, the second waits here and finds the first one's verdict.
+    object_session(plan).refresh(plan, ["length", "closed_at", "version"], with_for_update=True)
     today = today_of(plan, at)
     if sentence := why_not(plan, by, at=at, length=length):
         raise Refused(sentence)
@@ -79,12 +80,14 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "
     _check_word_of(plan, by, on_word_of)
     early = not verdict_may_be_given(plan, today)
     if early and not early_why.strip():
-        raise Refused(f"This is day {day_number(plan, today)} of {plan.length}. Say why the verdict comes so early.", "early_why")
+        raise Refused(f"This is day {day_number(plan, today)} of {plan.length}. Say why the verdict comes so early.",
+                      "early_why")
     if then == EXTEND:
         _check_extension(plan, today)
     verdict = Verdict(
         plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), given_on=today, given_at=at,
-        figures=evidence.of_plan(plan, facts.of_plan(plan), today).data(), given_by=by, on_word_of=None if is_manager(plan, by) else on_word_of,
+        figures=evidence.of_plan(plan, facts.of_plan(plan), today).data(), given_by=by,
+        on_word_of=None if is_manager(plan, by) else on_word_of,
         early_why=early_why.strip() if early else "")
     object_session(plan).add(verdict)
     _close(plan, at) if then == CLOSE else _extend(plan, today, by, at)
@@ -118,15 +121,15 @@ def last_of(plan: Plan) -> Verdict | None:
 
 def _already_given(verdict: Verdict) -> str:
     extended = f" and extended the plan to {verdict.length + LENGTH} days" if verdict.then == EXTEND else ""
-    return (f"{verdict.given_by.name} gave the verdict “{verdict.outcome}” on {in_words(verdict.given_on)}{extended}. "
-            "Thirty days have one verdict.")
+    first = f"{verdict.given_by.name} gave the verdict “{verdict.outcome}” on {in_words(verdict.given_on)}"
+    return (f"{first}{extended}. Thirty days have one verdict.")
 
 
 def _why_not_on_word(plan: Plan, person: Person, today: date) -> str | None:
     """The facilitator says what the manager says, while the rep is on the table and the plan near its end (law 2)."""
     if object_session(plan).scalar(_on_the_table(plan, person)) is None:
-        return (f"This verdict is {plan.manager.name}’s to give. The facilitator can give it on {plan.manager.first}’s word "
-                f"while {plan.rep.first} is on the table.")
+        return (f"This verdict is {plan.manager.name}’s to give. The facilitator can give it on "
+                f"{plan.manager.first}’s word while {plan.rep.first} is on the table.")
     if not verdict_may_be_given(plan, today):
         return (f"This is day {day_number(plan, today)}: the plan runs on until {in_words(last_day(plan))}. "
                 f"A look back can give its verdict from {in_words(first_day(plan))} on.")
@@ -136,9 +139,9 @@ def _why_not_on_word(plan: Plan, person: Person, today: date) -> str | None:
 def _on_the_table(plan: Plan, facilitator: Person) -> Select[tuple[int]]:
     """The rep's review that this person is leading just now."""
     return (select(Review.id).join(Review.meeting)
-            .where(Review.rep_id == plan.rep_id, Review.rep_id != facilitator.id, Meeting.facilitator_id == facilitator.id,
-                   Review.taken_up_at.is_not(None), Review.decided_at.is_(None), Review.closed_at.is_(None),
-                   Meeting.closed_at.is_(None)))
+            .where(Review.rep_id == plan.rep_id, Review.rep_id != facilitator.id, Review.taken_up_at.is_not(None),
+                   Review.decided_at.is_(None), Review.closed_at.is_(None),
+                   Meeting.facilitator_id == facilitator.id, Meeting.closed_at.is_(None)))
 
 
 def _check_words(outcome: str, then: str, reason: str) -> None:
@@ -152,7 +155,8 @@ def _check_words(outcome: str, then: str, reason: str) -> None:
 
 def _check_word_of(plan: Plan, by: Person, on_word_of: Person | None) -> None:
     if not is_manager(plan, by) and (on_word_of is None or not is_manager(plan, on_word_of)):
-        raise Refused(f"This verdict is {plan.manager.name}’s to give. Say that it is on {plan.manager.first}’s word.")
+        raise Refused(f"This verdict is {plan.manager.name}’s to give. "
+                      f"Say that it is on {plan.manager.first}’s word.")
 
 
 def _check_extension(plan: Plan, today: date) -> None:

@@ -54,8 +54,8 @@ def draft_of(session: Session, rep: Person, team: Team, *, on: date, item: tuple
     at = noon(on, team.time_zone)
     review = review_of(session, rep, team, on=on)
     theme = Theme(review=review, kind=OPPORTUNITY, title="Quotes too early", made_by=team.facilitator, made_at=at)
-    decision = Decision(review=review, theme=theme, item_from=item[0], item_to=item[1], reason="Three of four deals stalled.",
-                        decided_by=team.facilitator, decided_at=at)
+    decision = Decision(review=review, theme=theme, item_from=item[0], item_to=item[1],
+                        reason="Three of four deals stalled.", decided_by=team.facilitator, decided_at=at)
     review.decided_at = review.closed_at = at
     session.add(decision)
     session.flush()
@@ -110,7 +110,8 @@ def look(session: Session, plan: Plan, day: int, rep: int | None = None, coach: 
 
 def keep(session: Session, plan: Plan, *texts: str) -> None:
     """Tick these commitments off, each on the day it is due."""
-    for commitment in session.scalars(select(Commitment).where(Commitment.plan_id == plan.id, Commitment.text.in_(texts))):
+    theirs = select(Commitment).where(Commitment.plan_id == plan.id, Commitment.text.in_(texts))
+    for commitment in session.scalars(theirs):
         for due in commitments.dues(commitment):
             commitments.tick(commitment, due_on=due, by=commitment.owner, at=noon(due))
     session.commit()

@@ -42,7 +42,8 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     """`reviews.rules.PLAN` for a query over plans, their reviews and meetings."""
     runs = or_(*(column == person.id for column in (
         Plan.manager_id, Plan.facilitator_id, Meeting.manager_id, Meeting.facilitator_id)))
-    owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id, Commitment.dropped_at.is_(None))
+    owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id,
+                          Commitment.dropped_at.is_(None))
     published = Plan.published_at.is_not(None)
     on_plan = and_(published, or_(Plan.coach_id == person.id, owns, literal(person.is_leader)))
     return case((Plan.rep_id == person.id, published), else_=or_(runs, on_plan))

@@ -21,8 +21,8 @@ def check_ins_around(person: Person) -> Select[tuple[CheckIn]]:
     """The check-ins of every active plan that the person is the rep or the coach of. Read them with `.unique()`."""
     return (
         select(CheckIn).join(CheckIn.plan).where(ACTIVE, or_(Plan.rep_id == person.id, Plan.coach_id == person.id))
-        .options(contains_eager(CheckIn.plan).options(joinedload(Plan.rep), joinedload(Plan.coach), joinedload(Plan.decision)),
-                 joinedload(CheckIn.entries))
+        .options(joinedload(CheckIn.entries), contains_eager(CheckIn.plan).options(
+            joinedload(Plan.rep), joinedload(Plan.coach), joinedload(Plan.decision)))
         .order_by(CheckIn.due_on, CheckIn.id))
 
 
@@ -38,7 +38,7 @@ def commitments_around(person: Person) -> Select[tuple[Commitment]]:
 
 
 def unread_version(person: Person) -> Select:
-    """A row of (plan id, number, published_at) when the person has not said that they read their plan's latest version."""
+    """A row of (plan id, number, published_at) when the latest version of the person's plan is not acknowledged."""
     newer = aliased(PlanVersion)
     later = exists().where(newer.plan_id == PlanVersion.plan_id, newer.number > PlanVersion.number)
     read = exists().where(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
@@ -47,7 +47,7 @@ def unread_version(person: Person) -> Select:
 
 
 def managed_plans(person: Person) -> Select:
-    """Rows of (id, rep, drafted_at, held_on, starts_on, length) of the drafts and active plans that the person manages."""
+    """Rows of (id, rep, drafted_at, held_on, starts_on, length): drafts and active plans that the person manages."""
     return (
         select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length)
         .join(Plan.rep).join(Plan.decision).outerjoin(Talk, Talk.plan_id == Plan.id)
@@ -57,7 +57,7 @@ def managed_plans(person: Person) -> Select:
 
 
 def open_meetings(person: Person) -> Select:
-    """Rows of (id, team, period, its moments, leads, asked, reps, answered, unanswered) of meetings that are not closed.
+    """Rows of (id, team, period, moments, leads, asked, reps, answered, unanswered) of meetings that are not closed.
 
     `leads` says whether the person facilitates it, `unanswered` counts the reps they can still write about.
     """
@@ -89,5 +89,6 @@ def _answered(person: Person):
 
 def _reps(person: Person, *which):
     """How many reps of a meeting, the person aside."""
-    return (select(func.count()).select_from(Review).where(Review.meeting_id == Meeting.id, Review.rep_id != person.id, *which)
+    return (select(func.count()).select_from(Review)
+            .where(Review.meeting_id == Meeting.id, Review.rep_id != person.id, *which)
             .correlate(Meeting).scalar_subquery())

@@ -57,9 +57,10 @@ def test_who_did_not_write_in_time_reads_it_all_the_same(session, cast, plan):
 def test_a_side_is_written_by_nobody_else(session, cast, plan):
     check_in = check_in_of(session, plan, 7)
     for_the_coach = "This side of the check-in is for Dustin Brinkmann to write."
+    for_the_rep = "This side of the check-in is for Ana Kovač to write."
     assert refusal(check_in, COACH, cast.ana, on=check_in.due_on) == for_the_coach
     assert refusal(check_in, COACH, cast.marc, on=check_in.due_on) == for_the_coach
-    assert refusal(check_in, REP, cast.dustin, on=check_in.due_on) == "This side of the check-in is for Ana Kovač to write."
+    assert refusal(check_in, REP, cast.dustin, on=check_in.due_on) == for_the_rep
     assert refusal(check_in, "both", cast.ana, on=check_in.due_on) == (
         "This side of the check-in is for the rep and the coach to write.")
     assert session.scalars(select(Entry)).all() == []
@@ -84,7 +85,8 @@ def test_it_may_be_made_up_late_until_the_plan_is_closed(session, cast, plan):
 
 
 def test_an_extension_closes_the_check_ins_before_it_and_leaves_those_after(session, cast, plan):
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half of it.", by=cast.dustin, at=noon(MONDAY + timedelta(24)))
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half of it.", by=cast.dustin,
+                  at=noon(MONDAY + timedelta(24)))
     assert refusal(check_in_of(session, plan, 14), REP, cast.ana, on=MONDAY + timedelta(25)) == (
         "The verdict on these days was given on Thu 10 Dec. This check-in stays as it is.")
     last = check_in_of(session, plan, 30)
@@ -101,7 +103,8 @@ def test_a_draft_has_no_check_in_to_write(session, cast, plan):
 
 def test_it_can_be_put_right_on_the_same_day_until_the_other_has_written(session, cast, plan):
     check_in = look(session, plan, 7, rep=USUALLY)
-    checkins.enter(check_in, side=REP, frequency=NOW_AND_THEN, by=cast.ana, at=noon(check_in.due_on) + timedelta(hours=2))
+    checkins.enter(check_in, side=REP, frequency=NOW_AND_THEN, by=cast.ana,
+                   at=noon(check_in.due_on) + timedelta(hours=2))
     session.commit()
     assert [entry.frequency for entry in check_in.entries] == [NOW_AND_THEN]
     assert refusal(check_in, REP, cast.ana, on=check_in.due_on + timedelta(1)) == (
@@ -130,8 +133,10 @@ def test_a_measure_is_a_number_one_can_read_out(session, cast, value):
 
 def test_only_a_measure_in_numbers_keeps_a_number(session, cast, plan):
     counted = plan_of(session, cast.farid, cast.team, begins=MONDAY, measure_kind=NUMBER, baseline=2.0, target=6.0)
-    assert [entry.value for entry in look(session, counted, 7, rep=USUALLY, coach=USUALLY, value=4.5).entries] == [4.5, 4.5]
-    assert [entry.value for entry in look(session, plan, 7, rep=USUALLY, value=4.5).entries] == [None]
+    with_numbers = look(session, counted, 7, rep=USUALLY, coach=USUALLY, value=4.5)
+    without = look(session, plan, 7, rep=USUALLY, value=4.5)
+    assert [entry.value for entry in with_numbers.entries] == [4.5, 4.5]
+    assert [entry.value for entry in without.entries] == [None]
 
 
 def test_the_day_is_that_of_the_team(session, cast, clock):

@@ -41,8 +41,9 @@ def test_a_verdict_closes_the_plan_and_keeps_what_it_stood_on(session, cast, pla
     give(plan, cast.dustin)
     session.commit()
     verdict = session.scalar(select(Verdict))
-    assert (verdict.outcome, verdict.then, verdict.reason, verdict.length) == ("moved", "close", "Four quotes of five.", 30)
-    assert (verdict.given_by, verdict.given_on, verdict.on_word_of, verdict.early_why) == (cast.dustin, DAY_30, None, "")
+    assert (verdict.outcome, verdict.then, verdict.reason) == ("moved", "close", "Four quotes of five.")
+    assert (verdict.length, verdict.given_by, verdict.given_on) == (30, cast.dustin, DAY_30)
+    assert (verdict.on_word_of, verdict.early_why) == (None, "")
     stood_on = verdict.evidence
     assert stood_on.before == Point("Dustin Brinkmann", MONDAY, 1.0, "now and then")
     assert stood_on.after == [
@@ -86,9 +87,10 @@ def test_an_extension_has_its_own_check_ins_and_a_new_version(session, cast, pla
     session.commit()
     made = session.execute(select(CheckIn.day, CheckIn.due_on).order_by(CheckIn.day)).all()
     assert made == check_in_dates(MONDAY) + check_in_dates(MONDAY, 30)
-    versions = session.scalars(select(PlanVersion).order_by(PlanVersion.number)).all()
-    assert [(v.number, v.reason, v.content["length"], v.content["ends_on"], len(v.content["check_ins"])) for v in versions] == [
-        (1, "", 30, "2026-12-15", 4), (2, "extended", 60, "2027-01-14", 8)]
+    versions = session.execute(select(PlanVersion.reason, PlanVersion.content).order_by(PlanVersion.number)).all()
+    assert [(reason, said["version"], said["length"], said["ends_on"], len(said["check_ins"]))
+            for reason, said in versions] == [
+        ("", 1, 30, "2026-12-15", 4), ("extended", 2, 60, "2027-01-14", 8)]
     assert plan.closed_at is None
 
 
@@ -112,7 +114,8 @@ def test_an_extension_that_would_be_over_is_none(session, cast, plan):
 
 def test_before_the_last_ten_days_the_manager_says_why_so_early(session, cast, plan):
     refused = refusal(plan, cast.dustin, on=DAY_21 - timedelta(1))
-    assert (refused.sentence, refused.field) == ("This is day 20 of 30. Say why the verdict comes so early.", "early_why")
+    assert refused.sentence == "This is day 20 of 30. Say why the verdict comes so early."
+    assert refused.field == "early_why"
     give(plan, cast.dustin, on=DAY_21 - timedelta(1), early_why=" Ana changes teams. ")
     session.commit()
     assert session.execute(select(Verdict.early_why, Verdict.given_on)).all() == [
@@ -143,12 +146,14 @@ def test_in_a_look_back_the_facilitator_gives_it_on_the_managers_word(session, c
 def test_the_facilitator_gives_none_outside_a_look_back(session, cast, plan):
     review_of(session, cast.ana, cast.team, on=date(2026, 12, 7), taken_up=False)
     assert refusal(plan, cast.marc, on_word_of=cast.dustin).sentence == (
-        "This verdict is Dustin Brinkmann’s to give. The facilitator can give it on Dustin’s word while Ana is on the table.")
+        "This verdict is Dustin Brinkmann’s to give. "
+        "The facilitator can give it on Dustin’s word while Ana is on the table.")
 
 
 def test_a_look_back_before_the_last_ten_days_gives_none(session, cast, plan):
     review_of(session, cast.ana, cast.team, on=date(2026, 12, 3))
-    assert refusal(plan, cast.marc, on=date(2026, 12, 3), on_word_of=cast.dustin, early_why="We are all here.").sentence == (
+    refused = refusal(plan, cast.marc, on=date(2026, 12, 3), on_word_of=cast.dustin, early_why="We are all here.")
+    assert refused.sentence == (
         "This is day 18: the plan runs on until Tue 15 Dec. A look back can give its verdict from Sun 6 Dec on.")
 
 

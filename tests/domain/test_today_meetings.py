@@ -1,0 +1,89 @@
+"""Today around a meeting: what its facilitator and those asked to it owe, on whose clock."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from reviews import today
+from reviews.meetings import Contributor, Meeting, Review
+from reviews.observations import FIRST_HAND, GAIN, NothingToAdd, Observation
+from tests.thirty_days import noon
+
+MONDAY = date(2026, 11, 16)
+
+
+def on(session, person, day, zone="Europe/Berlin"):
+    return today.of_person(session, person, at=noon(day), zone=zone)
+
+
+def said(dues):
+    return [(due.on, due.what, due.late_days) for due in [*dues.soon, *dues.later]]
+
+
+def day(nth):
+    return MONDAY + timedelta(nth - 1)
+
+
+@pytest.fixture
+def meeting(session, cast):
+    """Of Ana, Farid and Greta; observations due on Monday 30 November, it meets on Tuesday at nine."""
+    made = Meeting(team=cast.team, period="2026-12", due_at=noon(date(2026, 11, 30)), meets_at=noon(date(2026, 12, 1)),
+                   manager=cast.dustin, facilitator=cast.marc, made_by_id=cast.marc.id, made_at=noon(MONDAY))
+    made.reviews = [Review(rep=rep, position=n) for n, rep in enumerate((cast.ana, cast.farid, cast.greta))]
+    asked = {"function": "sales ops", "asked_at": noon(MONDAY), "asked_by_id": cast.marc.id}
+    made.contributors = [Contributor(person=person, **asked) for person in (cast.priya, cast.farid)]
+    session.add(made)
+    session.commit()
+    return made
+
+
+def test_a_facilitator_opens_holds_and_closes(session, cast, meeting):
+    def next_step(nth):
+        return [(due.kind, due.on, due.what) for due in on(session, cast.marc, day(nth)).owed.soon]
+
+    name = "Mid-market North, December 2026"
+    assert next_step(2) == [("open", date(2026, 11, 23), f"Open the meeting: {name}")]
+    meeting.opened_at = noon(day(2))
+    assert next_step(3) == [("hold", date(2026, 12, 1), f"Hold the meeting: {name}")]
+    meeting.began_at = noon(date(2026, 12, 1))
+    assert next_step(18) == [("close", date(2026, 12, 1), f"Close the meeting: {name}")]
+    meeting.closed_at = noon(date(2026, 12, 1))
+    assert next_step(18) == []
+
+
+def test_a_contributor_owes_what_they_saw_once_it_is_open(session, cast, meeting):
+    assert said(on(session, cast.priya, day(2)).owed) == []
+    meeting.opened_at = noon(day(2))
+    owed, = on(session, cast.priya, day(16)).owed.soon
+    assert (owed.kind, owed.id, owed.on, owed.late_days, owed.about) == (
+        "observe", meeting.id, date(2026, 11, 30), 1, "0 of 3 reps done.")
+
+
+def test_a_rep_who_is_asked_is_not_counted_about_herself(session, cast, meeting):
+    meeting.opened_at = noon(day(2))
+    assert [due.about for due in on(session, cast.farid, day(3)).owed.soon] == ["0 of 2 reps done."]
+    assert said(on(session, cast.ana, day(3)).owed) == []
+
+
+def test_answers_count_and_drafts_do_not(session, cast, meeting):
+    meeting.opened_at = noon(day(2))
+    ana, farid, greta = meeting.reviews
+    facts = {"author": cast.priya, "function": "sales ops", "kind": GAIN, "basis": FIRST_HAND, "made_at": noon(day(3)),
+             "changed_at": noon(day(3))}
+    session.add_all([Observation(review=ana, text="Asks first.", handed_in_at=noon(day(3)), **facts),
+                     Observation(review=farid, text="A draft.", **facts),
+                     NothingToAdd(review_id=greta.id, person_id=cast.priya.id, said_at=noon(day(3)))])
+    session.flush()
+    assert [due.about for due in on(session, cast.priya, day(3)).owed.soon] == ["2 of 3 reps done."]
+    farid.taken_up_at = noon(day(16))
+    session.flush()
+    assert said(on(session, cast.priya, day(16)).owed) == []
+
+
+def test_the_day_is_where_the_person_lives(session, cast, meeting):
+    """Half past two on the morning of 24 November in Berlin; in Chicago it is the evening before."""
+    at = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+    zones = ("Europe/Berlin", "America/Chicago")
+    berlin, chicago = (today.of_person(session, cast.marc, at=at, zone=zone) for zone in zones)
+    assert (berlin.day, chicago.day) == (date(2026, 11, 24), date(2026, 11, 23))
+    assert ([due.late_days for due in berlin.owed.soon], [due.late_days for due in chicago.owed.soon]) == ([1], [0])

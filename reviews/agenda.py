@@ -30,10 +30,11 @@ class Proposal:
 
 def propose(session: Session, team: Team, *, at: datetime) -> Proposal:
     """The first period without a meeting, a week's notice, the team's reps, and those who were asked last time."""
-    period, first = _free_period(session, team, local_day(at, team.time_zone))
+    earlier = session.scalars(select(Meeting).where(Meeting.team_id == team.id).order_by(Meeting.made_at.desc())).all()
+    last = earlier[0] if earlier else None
+    period, first = _free_period(team, {meeting.period for meeting in earlier}, local_day(at, team.time_zone))
     meets_on = next_working_day(max(local_day(at + NOTICE, team.time_zone), first))
     due_on = previous_working_day(meets_on - timedelta(1))
-    last = session.scalar(select(Meeting).where(Meeting.team_id == team.id).order_by(Meeting.made_at.desc()).limit(1))
     reps = [rep for rep in session.scalars(reps_of(team)) if rep.id not in (team.manager_id, team.facilitator_id)]
     return Proposal(
         period=period, due_at=moment(datetime.combine(due_on, DUE), team.time_zone),
@@ -45,14 +46,13 @@ def move(review: Review, *, to: int, by: Person, at: datetime) -> None:
     """Put a review at this place of its agenda, counted from 1."""
     meeting = review.meeting
     order = [(other.rep_id, other.minutes) for other in meeting.reviews if other is not review]
-    order.insert(max(to, 1) - 1, (review.rep_id, review.minutes))
+    order.insert(min(max(to - 1, 0), len(order)), (review.rep_id, review.minutes))
     if order != meeting.agenda:
         revise(meeting, due_at=meeting.due_at, meets_at=meeting.meets_at, reps=order, by=by, at=at)
 
 
-def _free_period(session: Session, team: Team, day: date) -> tuple[str, date]:
+def _free_period(team: Team, taken: set[str], day: date) -> tuple[str, date]:
     """The period of this day or the first one after it that has no meeting, and the day from which it can be."""
-    taken = set(session.scalars(select(Meeting.period).where(Meeting.team_id == team.id)))
     while (period := period_of(day, team.cadence)) in taken:
         day = (day.replace(day=1) + timedelta(31)).replace(day=1)
     return period, day

@@ -44,15 +44,16 @@ def _check_why(session: Session, review: Review, why: str, at: datetime) -> None
     if why not in WITHOUT_AN_ITEM:
         raise Refused("Say why it ends without an item.", "why")
     if why == LEFT and not has_left(session, review):
-        raise Refused(f"{review.rep.name} is still a rep of this team. Somebody who looks after people can change that.", "why")
+        raise Refused(f"{review.rep.name} is still a rep of this team. An admin can note who has left.", "why")
     if why == PLAN_RUNS_ON and plans.active_plan(session, review.rep_id) is None:
         raise Refused(f"{review.rep.name} is on no plan now. Choose another reason.", "why")
     if why == NOBODY_WROTE and (count := _handed_in(session, review)):
-        raise Refused(f"{count} observation{'s were' if count > 1 else ' was'} handed in. Choose another reason.", "why")
+        were = "observations were" if count > 1 else "observation was"
+        raise Refused(f"{count} {were} handed in. Choose another reason.", "why")
     running = plan_that_runs_on(session, review, at)
     if running and why not in (PLAN_RUNS_ON, LEFT):
-        raise Refused(f"{review.rep.name} is on a plan until {in_words(plans.last_day(running))}, so the reason is that it runs on.",
-                      "why")
+        until = in_words(plans.last_day(running))
+        raise Refused(f"{review.rep.name} is on a plan until {until}, so the reason is that it runs on.", "why")
 
 
 def has_left(session: Session, review: Review) -> bool:

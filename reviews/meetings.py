@@ -115,8 +115,8 @@ class Contributor(Base):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
 
 
-def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_at: datetime, reps: list[tuple[int, int]],
-         contributors: list[tuple[int, str]], by: Person, at: datetime) -> Meeting:
+def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_at: datetime,
+         reps: list[tuple[int, int]], contributors: list[tuple[int, str]], by: Person, at: datetime) -> Meeting:
     """A meeting of the team for a period, with its reps in order as (person id, minutes). A period has one meeting."""
     period = check_period(period, team.cadence)
     if taken := session.scalar(select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period)):
@@ -153,19 +153,18 @@ def ask(meeting: Meeting, person: Person | None, function: str, *, by: Person, a
     if asked and asked.function != function:
         raise Refused(f"{person.name} is asked already, as {asked.function}.", "person_id")
     if asked is None:
-        meeting.contributors.append(asked := Contributor(person=person, function=function, asked_at=at, asked_by_id=by.id))
+        asked = Contributor(person=person, function=function, asked_at=at, asked_by_id=by.id)
+        meeting.contributors.append(asked)
     return asked
 
 
 def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetime) -> None:
     """Take somebody off the list who has written nothing. Whoever has begun stays, so that no text is lost."""
     not_closed(meeting)
-    session, author_id = object_session(meeting), contributor.person_id
-    written = select(Review.id).where(Review.meeting_id == meeting.id, Review.observations.any(author_id=author_id))
-    if session.scalar(written.limit(1)):
-        raise Refused(f"{contributor.person.name} has written here, or has begun to. "
-                      "Whoever has stays asked, so that nothing is lost.")
-    session.delete(contributor)
+    wrote = Review.observations.any(author_id=contributor.person_id)
+    if object_session(meeting).scalar(select(Review.id).where(Review.meeting_id == meeting.id, wrote).limit(1)):
+        raise Refused(f"{contributor.person.name} has written here, or has begun to, and stays asked: nothing is lost.")
+    object_session(meeting).delete(contributor)
 
 
 def open(meeting: Meeting, *, by: Person, at: datetime) -> None:
@@ -177,7 +176,7 @@ def open(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 
 def take_up(review: Review, *, by: Person, at: datetime) -> None:
-    """Put the rep on the table: what was handed in can be read in the meeting, and stays as it is. The first begins it."""
+    """Put the rep on the table: what was handed in is read in the meeting, and stays. The first begins it."""
     if review.taken_up_at:
         return
     under_way(review.meeting)
@@ -212,7 +211,7 @@ def not_closed(meeting: Meeting) -> None:
 
 def _check_times(due_at: datetime, meets_at: datetime) -> None:
     if due_at > meets_at:
-        raise Refused("Observations are due before the meeting begins. Put this earlier, or the meeting later.", "due_at")
+        raise Refused("Observations are due before the meeting begins. Put this earlier, or that later.", "due_at")
 
 
 def _arrange(session: Session, meeting: Meeting, reps: list[tuple[int, int]]) -> None:
@@ -235,7 +234,8 @@ def _arrange(session: Session, meeting: Meeting, reps: list[tuple[int, int]]) ->
 
 
 def _take_out(session: Session, review: Review) -> None:
-    if review.meeting.opened_at or session.scalar(select(Review.id).where(Review.id == review.id, Review.observations.any())):
+    written = select(Review.id).where(Review.id == review.id, Review.observations.any())
+    if review.meeting.opened_at or session.scalar(written):
         raise Refused(f"{review.rep.name} cannot be taken off any more: people can write already. "
                       "Close the review without an item instead.", "reps")
     session.delete(review)
@@ -247,4 +247,4 @@ def _check_new(session: Session, meeting: Meeting, rep_ids: set[int]) -> None:
         raise Refused("Choose reps of this team.", "reps")
     for person, does in ((meeting.facilitator, "runs this meeting"), (meeting.manager, "is the manager here")):
         if person.id in rep_ids:
-            raise Refused(f"{person.name} {does} and cannot be under review in it. Take {person.name} off the list.", "reps")
+            raise Refused(f"{person.name} {does} and cannot be under review in it.", "reps")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from reviews.board import Placement
 
 __all__ = [
-    "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY", "NothingToAdd", "Observation",
-    "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of", "say_nothing_to_add", "take_back",
-    "write",
+    "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY", "NothingToAdd",
+    "Observation", "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of",
+    "say_nothing_to_add", "take_back", "write",
 ]
 
 
@@ -85,8 +85,8 @@ def write(review: Review, author: Person, *, hand_in: bool = False, promised: st
           **facts) -> Observation:
     """Write down what somebody saw of a rep, as a draft of theirs or handed in at once.
 
-    The facts are those of `sight.checked`. `promised` is the sentence that stood at the field; when it is not true any more,
-    nothing is handed in. None: no page showed one.
+    The facts are those of `sight.checked`. `promised` is the sentence that stood at the field; when it is not true any
+    more, nothing is handed in. None: no page showed one.
     """
     function = _asked_as(review, author)
     _open_for(review)
@@ -228,13 +228,14 @@ def _not_read_yet(observation: Observation) -> None:
 def _not_widened(observation: Observation, facts: dict) -> None:
     wider = any(getattr(observation, fact) and not facts[fact] for fact in ("personal", "without_manager"))
     if wider and observation.readers:
-        raise Refused("This was handed in to fewer readers, and stays with them. Discard it and write it anew if others "
-                      "may read it.", "personal")
+        raise Refused("This was handed in to fewer readers, and stays with them. Discard it and write it anew if "
+                      "others may read it.", "personal")
 
 
 def _same(review: Review, author: Person, facts: dict) -> Observation | None:
     own = select(Observation).where(Observation.review_id == review.id, Observation.author_id == author.id)
-    return object_session(review).scalar(own.where(Observation.kind == facts["kind"], Observation.text == facts["text"]))
+    same = own.where(Observation.kind == facts["kind"], Observation.text == facts["text"])
+    return object_session(review).scalar(same.limit(1))
 
 
 def _hand_in(observation: Observation, promised: str | None, at: datetime) -> None:

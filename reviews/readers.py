@@ -1,4 +1,4 @@
-"""Who reads what a contributor writes, in the one sentence that stands at the field and is kept with the text (law 7)."""
+"""Who reads what a contributor writes: one sentence, which stands at the field and is kept with the text (law 7)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def readers_of(review: Review, author: Person, *, personal: bool = False, withou
 
 
 def promise(observation: Observation, promised: str | None) -> None:
-    """Keep the sentence that holds for it now, with the people it names. Refuse when another was `promised` at the field."""
+    """Keep the sentence that holds now, with the people it names. Refuse when another was `promised` at the field."""
     review, author, meeting = observation.review, observation.author, observation.review.meeting
     if promised is not None and promised != readers_of(review, author):
         raise Refused("Who reads this has changed since you opened this page. Look at the sentence at the field, then "
@@ -102,7 +102,8 @@ def of_personal(circle: Circle, *, without_manager: bool) -> str:
 
 def of_unconfirmed(circle: Circle, *, personal: bool) -> str:
     """For what somebody typed in the author's name: the facilitator and the manager, until the author confirms it."""
-    author, later = circle.name(circle.author), "" if personal else f" Others only once {circle.name(circle.author)} has."
+    author = circle.name(circle.author)
+    later = "" if personal else f" Others only once {author} has."
     named = _list(circle.others(circle.manager, circle.facilitator)) or "nobody else"
     return f"Until {author} confirms it: {named} alone.{later} {circle.name(circle.rep)} never does."
 

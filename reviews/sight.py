@@ -10,6 +10,8 @@ KINDS = (GAIN, OPPORTUNITY)
 FIRST_HAND, FROM_DATA, HEARD = "first-hand", "from data", "heard"
 BASES = (FIRST_HAND, FROM_DATA, HEARD)
 LONGEST = 20_000
+NO_KIND = "Say whether it got better or could get better."
+NO_TEXT = "Write what you saw. It is the one field that must be filled in."
 
 
 def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion: str = "", basis: str = FIRST_HAND,
@@ -18,9 +20,9 @@ def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion:
     words = {"text": text, "effect": effect, "occasion": occasion}
     words = {name: said.replace("\0", "").strip() for name, said in words.items()}
     if kind not in KINDS:
-        raise Refused("Say whether it got better or could get better.", "kind")
+        raise Refused(NO_KIND, "kind")
     if not words["text"]:
-        raise Refused("Write what you saw. It is the one field that must be filled in.", "text")
+        raise Refused(NO_TEXT, "text")
     for name, said in words.items():
         if len(said) > LONGEST:
             raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. Cut it, or make two of it.", name)

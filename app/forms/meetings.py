@@ -12,7 +12,7 @@ from wtforms.widgets import HiddenInput
 from app.forms.base import Form, Line, choices
 from reviews.agenda import Proposal
 from reviews.days import at_home, moment
-from reviews.meetings import MINUTES, Meeting
+from reviews.meetings import MINUTES, Meeting, Review
 from reviews.people import FUNCTIONS, Person
 
 YEARS = range(2000, 2100)
@@ -22,6 +22,9 @@ MORE = 3
 
 class Moment(DateTimeLocalField):
     """A date and a time on the clocks of the team."""
+
+    def __init__(self, label=None, validators=None, **options):
+        super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **options)
 
     def process_formdata(self, valuelist):
         try:
@@ -60,11 +63,12 @@ class AgendaForm(Form):
     reps = FieldList(FormField(RepLine))
 
     @classmethod
-    def of(cls, meeting: Meeting, others: list[Person], zone: str) -> AgendaForm:
+    def of(cls, meeting: Meeting, reviews: list[Review], others: list[Person], zone: str) -> AgendaForm:
         """Filled in with what stands; the team's other reps can be added."""
-        there = [{"person_id": review.rep_id, "here": True, "minutes": review.minutes} for review in meeting.reviews]
-        return cls(data={"due_at": _on_the_clock(meeting.due_at, zone), "meets_at": _on_the_clock(meeting.meets_at, zone),
-                         "version": meeting.version, "reps": there + [{"person_id": rep.id} for rep in others]})
+        there = [{"person_id": review.rep_id, "here": True, "minutes": review.minutes} for review in reviews]
+        return cls(data={"due_at": _on_the_clock(meeting.due_at, zone),
+                         "meets_at": _on_the_clock(meeting.meets_at, zone), "version": meeting.version,
+                         "reps": there + [{"person_id": rep.id} for rep in others]})
 
     def facts(self, zone: str) -> dict[str, object]:
         """The times as moments where the team is, the reps as (person id, minutes)."""

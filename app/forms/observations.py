@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import RadioField, StringField
+from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, Words, choices
@@ -10,6 +11,7 @@ from reviews.errors import Stale
 from reviews.meetings import Review
 from reviews.observations import FIRST_HAND, FROM_DATA, GAIN, HEARD, OPPORTUNITY, Observation, readers_of
 from reviews.people import Person
+from reviews.sight import NO_KIND, NO_TEXT
 
 ALL, FEW, ONE = "all", "few", "one"
 DRAFT, ANOTHER, NEXT = "draft", "another", "next"
@@ -19,8 +21,8 @@ class ObservationForm(Form):
     """`personal` is one choice of readers here, two facts there; `promise` is the sentence that stood at the field."""
 
     kind = RadioField("This time it", choices=choices([(GAIN, "got better"), (OPPORTUNITY, "could get better")]),
-                      default="", validate_choice=False)
-    text = Words("What happened, and when?")
+                      default="", validate_choice=False, validators=[InputRequired(NO_KIND)])
+    text = Words("What happened, and when?", [InputRequired(NO_TEXT)])
     effect = Words("What did it lead to?")
     occasion = Line("On which occasion?")
     basis = RadioField("How do you know?", default=FIRST_HAND, validate_choice=False, choices=choices(
@@ -56,9 +58,10 @@ class ObservationForm(Form):
         """As the words that stand beside the buttons."""
         personal = {"personal", "without_manager"} & stale.theirs.keys()
         super().show_theirs(stale)
-        for name in ("kind", "basis"):
-            self[name].theirs = dict(_labels(self[name])).get(stale.theirs.get(name))
-        self.personal.theirs = "Somebody chose other readers." if personal else None
+        for name in {"kind", "basis"} & stale.theirs.keys():
+            self[name].theirs = dict(_labels(self[name])).get(stale.theirs[name])
+        if personal:
+            self.personal.theirs = "other readers"
 
 
 def _written(observation: Observation) -> dict[str, object]:

@@ -27,7 +27,8 @@ def index(meeting: Meeting):
     others = [row for row in db.session.execute(person_choices()) if row.id not in {one.person_id for one in asked}]
     form.person_id.choices = choices([(0, "choose"), *others])
     if form.validate_on_submit() and (new := form.carry_out(
-            meetings.ask, meeting, db.session.get(Person, form.person_id.data or 0), form.function.data, by=g.person, at=now())):
+            meetings.ask, meeting, db.session.get(Person, form.person_id.data or 0), form.function.data,
+            by=g.person, at=now())):
         flash(f"{new.person.name} is asked to this meeting.")
         return redirect(url_for("contributors.index", id=meeting.id), 303)
     return page("contributors/index.html", form=form, meeting=meeting, asked=asked)

@@ -13,7 +13,7 @@ from app.pages import page
 from reviews import agenda, meetings, rules
 from reviews.meetings import Meeting
 from reviews.people import Team
-from reviews.queries.meetings import agenda_of, cells_of, contributors_of, meeting_for, meetings_of
+from reviews.queries.meetings import agenda_of, cells_of, contributors_of, meeting_for, meetings_of, reviews_of
 from reviews.queries.people import person_choices, reps_of
 
 bp = Blueprint("meetings", __name__)
@@ -52,14 +52,15 @@ def show(meeting: Meeting):
 @bp.route("/meetings/<int:id>/edit", methods=["GET", "POST"])
 @allowed(rules.LEAD)
 def edit(meeting: Meeting):
-    team, there = meeting.team, {review.rep_id for review in meeting.reviews}
-    names = {review.rep_id: review.rep.name for review in meeting.reviews}
-    others = [rep for rep in db.session.scalars(reps_of(team)) if rep.id not in there]
-    form = AgendaForm.of(meeting, others, team.time_zone)
+    team, reviews = meeting.team, db.session.scalars(reviews_of(meeting)).all()
+    names = {review.rep_id: review.rep.name for review in reviews}
+    others = [rep for rep in db.session.scalars(reps_of(team)) if rep.id not in names]
+    form = AgendaForm.of(meeting, reviews, others, team.time_zone)
     if form.validate_on_submit() and form.carry_out(
             meetings.revise, meeting, **form.facts(team.time_zone), seen=form.version.data, by=g.person, at=now()):
         return _to(meeting)
-    return page("meetings/edit.html", form=form, meeting=meeting, names=names | {rep.id: rep.name for rep in others})
+    return page("meetings/edit.html", form=form, meeting=meeting, reviews=reviews,
+                names=names | {rep.id: rep.name for rep in others})
 
 
 @bp.post("/meetings/<int:id>/opening")

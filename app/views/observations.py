@@ -18,6 +18,7 @@ from reviews.observations import Observation, readers_of
 from reviews.queries.observations import last_item, own_before, own_of, progress
 
 bp = Blueprint("observations", __name__)
+TYPED = "You have typed something about {rep}. Hand it in, keep it as a draft, or clear this field."
 
 
 @bp.get("/meetings/<int:id>/observations")
@@ -54,7 +55,7 @@ def edit(observation: Observation):
 def say_nothing_to_add(review: Review):
     form = ObservationForm.about(review, g.person)
     if form.text.data:
-        form.refuse(f"You have typed something about {review.rep.first}. Hand it in, keep it as a draft, or clear this field.", "text")
+        form.refuse(TYPED.format(rep=review.rep.first), "text")
     elif form.carry_out(observations.say_nothing_to_add, review, g.person, at=now()):
         flash(f"Nothing to add about {review.rep.name}. You can still write until the meeting takes it up.")
         return _next(review)
@@ -103,8 +104,9 @@ def _page(review: Review, form: ObservationForm, observation: Observation | None
     """One rep: what the person has written, the form for more or for one of them, and what helps with it."""
     reps = _progress(review.meeting)
     last = db.session.execute(last_item(review)).first() if rules.holds(rules.LOOK_BACK, g.standing) else None
-    return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation, reps=reps,
-                following=_following(reps, review), written=db.session.scalars(own_of(g.person, review)).all(), last=last,
+    return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation,
+                reps=reps, following=_following(reps, review), last=last,
+                written=db.session.scalars(own_of(g.person, review)).all(),
                 before=db.session.execute(own_before(g.person, review)).all(),
                 sentence=partial(readers_of, review, g.person), readers=form.readers(review, observation))
 
@@ -123,7 +125,8 @@ def _following(reps: list, review: Review | None = None):
 
 def _on(review: Review, form: ObservationForm) -> Response:
     """To where the button said: the next rep, or the same one again."""
-    flash("Kept as a draft. Only you see it." if form.then.data == DRAFT else f"Handed in: what you saw of {review.rep.name}.")
+    handed_in = f"Handed in: what you saw of {review.rep.name}."
+    flash("Kept as a draft. Only you see it." if form.then.data == DRAFT else handed_in)
     return _next(review) if form.then.data == NEXT else _to(review)
 
 

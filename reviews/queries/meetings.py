@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Select, and_, exists, func, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
@@ -29,13 +29,19 @@ def meetings_of(person: Person) -> Select:
 
 
 def agenda_of(meeting: Meeting, viewer: Person) -> Select:
-    """Rows of (review, rep's name, when they left, active plan's id, first day and length), without the viewer's own."""
+    """Rows of (review, rep's name, when they left, active plan's id, first day, length), without the viewer's own."""
     return (
         select(Review, Person.name, Person.left_at, Plan.id.label("plan_id"), Plan.starts_on, Plan.length)
         .join(Review.rep)
         .outerjoin(Plan, and_(Plan.rep_id == Person.id, Plan.published_at.is_not(None), Plan.closed_at.is_(None)))
         .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
         .order_by(Review.position, Review.id))
+
+
+def reviews_of(meeting: Meeting) -> Select[tuple[Review]]:
+    """The reviews of a meeting with their reps, in order."""
+    return (select(Review).options(joinedload(Review.rep)).where(Review.meeting_id == meeting.id)
+            .order_by(Review.position, Review.id))
 
 
 def contributors_of(meeting: Meeting) -> Select:
@@ -72,9 +78,11 @@ def _written_count(viewer: Person):
     """How many of those asked have handed in or answered anything."""
     about = aliased(Review)
     wrote = exists().where(Observation.review_id == about.id, Observation.author_id == Contributor.person_id,
-                           counted_for(viewer), confirmed())
-    said = exists().where(NothingToAdd.review_id == about.id, NothingToAdd.person_id == Contributor.person_id)
-    there = exists().where(about.meeting_id == Meeting.id, about.rep_id != viewer.id, or_(wrote, said))
+                           counted_for(viewer), confirmed()).correlate(about, Contributor)
+    said = (exists().where(NothingToAdd.review_id == about.id, NothingToAdd.person_id == Contributor.person_id)
+            .correlate(about, Contributor))
+    there = (exists().where(about.meeting_id == Meeting.id, about.rep_id != viewer.id, or_(wrote, said))
+             .correlate(Meeting, Contributor))
     return select(func.count()).where(Contributor.meeting_id == Meeting.id, there).correlate(Meeting).scalar_subquery()
 
 

@@ -12,7 +12,7 @@ from reviews.plans import Plan
 
 
 def readable(person: Person, review: Review) -> Select[tuple[Observation]]:
-    """The observations of a review that the person may read now: what `rules.sight_of` and `rules.holds` say, in SQL."""
+    """The observations of a review that the person may read now: `rules.sight_of` and `rules.holds`, in SQL."""
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
     in_meeting = and_(asked, Review.taken_up_at.is_not(None), Meeting.closed_at.is_(None))
     facilitates = and_(Meeting.facilitator_id == person.id, _names(person))

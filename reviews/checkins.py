@@ -58,6 +58,11 @@ class Entry(Base):
     check_in: Mapped[CheckIn] = relationship(back_populates="entries")
     person: Mapped[Person] = relationship()
 
+    @property
+    def late_days(self) -> int:
+        """How many days after its day it was written."""
+        return max((today_of(self.check_in.plan, self.at) - self.check_in.due_on).days, 0)
+
 
 def schedule(plan: Plan) -> list[CheckIn]:
     """Make the check-ins of the plan's present thirty days: 7, 14, 21 and 30 days on, moved off weekends (law 10)."""

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reviews import checkins, verdicts
-from reviews.checkins import COACH, REP, Entry
+from reviews.checkins import COACH, REP, CheckIn, Entry
 from reviews.errors import Refused
 from reviews.measures import NUMBER
+from reviews.people import Person
 from tests.thirty_days import NOW_AND_THEN, USUALLY, check_in_of, look, noon, plan_of
 
 MONDAY = date(2026, 11, 16)
@@ -150,3 +152,17 @@ def test_the_day_is_that_of_the_team(session, cast, clock):
     cast.team.time_zone = "Europe/Berlin"
     checkins.enter(check_in, side=REP, frequency=USUALLY, by=cast.ana, at=night)
     assert check_in.entries[0].frequency == USUALLY
+
+
+def test_a_plan_closed_at_the_same_moment_takes_no_more(session, cast, plan):
+    ids, due_on = (check_in_of(session, plan, 7).id, cast.ana.id), date(2026, 11, 23)
+    session.commit()
+    with Session(session.get_bind(), expire_on_commit=False) as elsewhere:
+        theirs, ana = elsewhere.get(CheckIn, ids[0]), elsewhere.get(Person, ids[1])
+        assert theirs.plan.closed_at is None
+        elsewhere.commit()
+        verdicts.give(plan, outcome="cannot say", then="close", reason="Ana left.", early_why="Ana left.",
+                      by=cast.dustin, at=noon(due_on))
+        session.commit()
+        assert refusal(theirs, REP, ana, on=due_on).startswith("This plan was closed on Mon 23 Nov.")
+    assert session.scalars(select(Entry)).all() == []

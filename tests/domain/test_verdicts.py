@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reviews import people, verdicts
 from reviews.checkins import CheckIn
@@ -11,7 +12,8 @@ from reviews.days import check_in_dates, is_working_day
 from reviews.errors import Refused
 from reviews.evidence import Point
 from reviews.measures import NUMBER
-from reviews.plans import PlanVersion
+from reviews.people import Person
+from reviews.plans import Plan, PlanVersion
 from reviews.verdicts import Verdict
 from tests.thirty_days import HALF, USUALLY, draft_of, keep, look, noon, plan_of, review_of
 
@@ -203,3 +205,17 @@ def test_a_new_manager_gives_the_verdict(session, cast, plan):
     session.flush()
     plan.manager = new
     assert give(plan, new).given_by is new
+
+
+def test_of_two_givers_at_the_same_moment_one_is_told_of_the_other(session, cast, plan):
+    ids = plan.id, cast.dustin.id
+    session.commit()
+    with Session(session.get_bind(), expire_on_commit=False) as elsewhere:
+        theirs, dustin = elsewhere.get(Plan, ids[0]), elsewhere.get(Person, ids[1])
+        assert theirs.closed_at is None
+        elsewhere.commit()
+        give(plan, cast.dustin)
+        session.commit()
+        refused = refusal(theirs, dustin, outcome="not moved")
+        assert refused.sentence.startswith("Dustin Brinkmann gave the verdict “moved” on Tue 15 Dec.")
+    assert session.scalars(select(Verdict.outcome)).all() == ["moved"]

@@ -114,7 +114,11 @@ def test_too_early_says_from_when(desk, cast, session, clock, address):
 
 def test_late_is_told_beside_the_date(desk, cast, clock, address):
     clock.at = noon(DAY_7 + timedelta(3))
-    assert '<span class="late">3 days late</span>' in desk(cast.ana).get(address).text
+    ana, late = desk(cast.ana), '<span class="late">3 days late</span>'
+    assert ana.get(address).text.count(late) == 1
+    ana.post(address, data={"frequency": "3"})
+    clock.at = noon(DAY_7 + timedelta(9))
+    assert desk(cast.ana).get(address).text.count(late) == 1
 
 
 def test_after_the_end_it_stays_as_it_is(desk, cast, session, plan, clock, address):

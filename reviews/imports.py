@@ -20,6 +20,7 @@ from reviews.people import Person
 from reviews.tables import Row, Table
 
 PEOPLE, OBSERVATIONS = "people", "observations"
+SHORT = 160
 SURPLUS = "There are more cells in this row than in the header. Is text with a comma not in quotation marks?"
 KNOWN = {PEOPLE: PEOPLE_COLUMNS, OBSERVATIONS: OBSERVATION_COLUMNS}
 
@@ -147,4 +148,5 @@ def finish(import_: Import, *, at: datetime) -> None:
 
 def says(row: Row) -> str:
     """A row in short, so that it can be found again."""
-    return ", ".join(cell for cell in row.cells.values() if cell)[:160]
+    whole = ", ".join(cell for cell in row.cells.values() if cell)
+    return whole if len(whole) <= SHORT else whole[:SHORT].rstrip() + "…"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from reviews import meetings
+from reviews.board import Theme
+from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person
+from reviews.plans import LENGTH, Plan
 from tests.cast import Cast
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -39,3 +42,17 @@ def gathering(session: Session, cast: Cast, *, at: datetime, **facts) -> Meeting
 def review_of(meeting: Meeting, rep: Person) -> Review:
     """The rep's review in this meeting."""
     return next(review for review in meeting.reviews if review.rep is rep)
+
+
+def on_a_plan(session: Session, cast: Cast, review: Review, *, starts_on: date, length: int = LENGTH) -> Plan:
+    """An active plan of Ana's, in bare facts."""
+    theme = Theme(review=review, kind=OPPORTUNITY, title="t", made_by_id=cast.marc.id, made_at=MEETS)
+    session.add(theme)
+    session.flush()
+    decision = Decision(review=review, theme=theme, item_from="a", item_to="b", reason="c", decided_by_id=cast.marc.id,
+                        decided_at=MEETS, withdrawn_at=MEETS, withdrawn_by_id=cast.marc.id)
+    plan = Plan(review=review, decision=decision, rep=cast.ana, manager=cast.dustin, facilitator=cast.marc,
+                coach=cast.dustin, drafted_at=MEETS, published_at=MEETS, starts_on=starts_on, length=length)
+    session.add(plan)
+    session.commit()
+    return plan

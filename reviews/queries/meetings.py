@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, exists, func, or_, select, true
+from sqlalchemy import Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from reviews.meetings import Contributor, Meeting, Review
@@ -15,7 +15,8 @@ from reviews.queries.observations import confirmed, counted_for
 def meetings_of(person: Person) -> Select:
     """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done).
 
-    The meetings that a person facilitates, manages or is asked to; a leader's are all. The latest first.
+    The meetings that a person facilitates, manages or is asked to; a leader's are all. First what comes next, then what
+    was, the latest first.
     """
     runs = or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
@@ -25,7 +26,8 @@ def meetings_of(person: Person) -> Select:
                _asked_count().label("contributors"), _written_count(person).label("written"),
                _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
         .join(Meeting.team).where(true() if person.is_leader else mine)
-        .order_by(Meeting.closed_at.is_not(None), Meeting.meets_at.desc(), Meeting.id))
+        .order_by(Meeting.closed_at.is_not(None), case((Meeting.closed_at.is_(None), Meeting.meets_at)),
+                  Meeting.meets_at.desc(), Meeting.id))
 
 
 def agenda_of(meeting: Meeting, viewer: Person) -> Select:

@@ -6,11 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from reviews import closing, handover, meetings, observations, people
-from reviews.board import ParkedTheme, Theme
-from reviews.decisions import Decision
+from reviews.board import ParkedTheme
 from reviews.errors import Refused
-from reviews.plans import Plan
-from tests.gathering import MEETS, SAW, gathering, made, review_of
+from tests.gathering import MEETS, SAW, gathering, made, on_a_plan, review_of
 
 
 @pytest.fixture
@@ -25,19 +23,6 @@ def ana(session, cast, clock):
 
 def close(review, cast, clock, why, note=""):
     closing.close_without_item(review, why=why, note=note, by=cast.marc, at=clock())
-
-
-def give_a_plan(session, cast, review, *, starts_on, length=30):
-    """An active plan of Ana's from an earlier decision."""
-    theme = Theme(review=review, kind="opportunity", title="t", made_by_id=cast.marc.id, made_at=MEETS)
-    session.add(theme)
-    session.flush()
-    decision = Decision(review=review, theme=theme, item_from="a", item_to="b", reason="c", decided_by_id=cast.marc.id,
-                        decided_at=MEETS, withdrawn_at=MEETS, withdrawn_by_id=cast.marc.id)
-    plan = Plan(review=review, decision=decision, rep=cast.ana, manager=cast.dustin, facilitator=cast.marc, coach=cast.dustin,
-                drafted_at=MEETS, published_at=MEETS, starts_on=starts_on, length=length)
-    session.add(plan)
-    session.commit()
 
 
 def test_nobody_wrote(session, cast, clock, ana):
@@ -92,7 +77,7 @@ def test_a_rep_of_another_team_has_left_this_one(session, cast, clock, ana):
     (date(2026, 11, 23), 30, True), (date(2026, 11, 5), 30, True), (date(2026, 11, 4), 30, False), (date(2026, 9, 1), 30, False),
     (date(2026, 11, 4), 60, True), (date(2026, 10, 5), 60, False)])
 def test_a_plan_not_yet_in_its_last_ten_days_runs_on(session, cast, clock, ana, starts_on, length, runs_on):
-    give_a_plan(session, cast, ana, starts_on=starts_on, length=length)
+    on_a_plan(session, cast, ana, starts_on=starts_on, length=length)
     assert (closing.plan_that_runs_on(session, ana, clock()) is not None) is runs_on
     if runs_on:
         with pytest.raises(Refused, match="Ana Kovač is on a plan until .*, so the reason is that it runs on"):

@@ -1,12 +1,15 @@
 """The pages of a meeting: whose it is, preparation, who is asked, opening and closing it."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from app.db import db
 from reviews import meetings, observations, people
 from reviews.meetings import Contributor, Meeting, Review
-from tests.gathering import SAW, gathering, made, review_of
+from tests.gathering import SAW, gathering, made, on_a_plan, review_of
+from tests.reading import words_of
 from tests.statements import counted
 
 WHEN = {"due_at": "2026-11-23T12:00", "meets_at": "2026-11-24T10:00"}
@@ -38,6 +41,25 @@ def test_a_contributor_finds_a_meeting_once_it_is_open(desk, cast, session, cloc
     assert "No meeting yet" in desk(cast.priya).get("/meetings").text
     meetings.open(meeting, by=cast.marc, at=clock())
     assert "November 2026" in desk(cast.priya).get("/meetings").text
+
+
+def test_what_comes_next_stands_first_and_then_what_was(desk, cast, session, clock):
+    for period, days, closed in (("2026-12", 30, None), ("2026-11", 2, None), ("2026-09", -60, clock()), ("2026-10", -30, clock())):
+        gathering(session, cast, at=clock(), period=period, due_at=clock() + timedelta(days), meets_at=clock() + timedelta(days)
+                  ).closed_at = closed
+    page = text_of(desk(cast.marc).get("/meetings"))
+    named = ["November 2026", "December 2026", "October 2026", "September 2026"]
+    assert sorted(named, key=page.index) == named
+
+
+def test_the_agenda_says_who_is_on_a_plan(desk, cast, session, clock, meeting):
+    review = review_of(meeting, cast.ana)
+    plan = on_a_plan(session, cast, review, starts_on=date(2026, 11, 5))
+    for starts_on, said in ((date(2026, 11, 5), "on day 12 of 30 of a plan, which runs on"),
+                            (date(2026, 10, 20), "on day 28 of 30 of a plan, the look back gives its verdict"),
+                            (date(2026, 10, 1), "the verdict on a plan is due since day 30")):
+        plan.starts_on = starts_on
+        assert said in words_of(desk(cast.marc).get(f"/meetings/{meeting.id}").text)
 
 
 def grid(page):

@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from reviews import evidence, facts
+from reviews import evidence
 from reviews.evidence import Evidence
+from reviews.facts import facts_of
 from reviews.meetings import Review
 from reviews.plans import Plan, day_number, last_day, today_of, verdict_may_be_given
 from reviews.queries.followup import last_plan
+from reviews.queries.tracking import check_ins_of
 from reviews.verdicts import Verdict
 
 
@@ -46,12 +48,16 @@ class LookBack:
 
 
 def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | None:
-    """The rep's last plan before this review, or None when there was none. One statement, three while the plan runs."""
-    found = session.execute(last_plan(review)).first()
+    """The rep's last plan before this review, or None when there was none. One statement, two while the plan runs."""
+    found = session.execute(last_plan(review)).unique().first()
     if found is None:
         return None
     plan, verdict = found
     today = today_of(plan, at)
-    ended = plan.closed_at and verdict
-    stands_on = verdict.evidence if ended else evidence.of_plan(plan, facts.of_plan(plan), today)
+    stands_on = verdict.evidence if plan.closed_at and verdict else _as_it_stands(session, plan, today)
     return LookBack(plan, verdict, stands_on, today)
+
+
+def _as_it_stands(session: Session, plan: Plan, today: date) -> Evidence:
+    check_ins = session.scalars(check_ins_of([plan.id])).unique()
+    return evidence.of_plan(plan, facts_of(plan, check_ins, plan.commitments), today)

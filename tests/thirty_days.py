@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from reviews import checkins, commitments, plans, publishing
 from reviews.board import Theme
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.commitments import Commitment
-from reviews.days import local_day, moment
+from reviews.days import moment
 from reviews.decisions import Decision
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import OPPORTUNITY
@@ -115,8 +115,3 @@ def keep(session: Session, plan: Plan, *texts: str) -> None:
         for due in commitments.dues(commitment):
             commitments.tick(commitment, due_on=due, by=commitment.owner, at=noon(due))
     session.commit()
-
-
-def today_in(zone: str, at: datetime) -> date:
-    """The day there."""
-    return local_day(at.astimezone(UTC), zone)

@@ -21,13 +21,17 @@ _WITH_PLAN = (
 
 
 def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
-    """The plan that the rep of a review was on before it, the newest one, with its latest verdict."""
+    """The plan that the rep of a review was on before it, the newest one, with its commitments and its latest verdict.
+
+    Read it with `.unique()`.
+    """
     return (
         select(Plan, Verdict).outerjoin(Verdict, Verdict.plan_id == Plan.id)
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None),
                Plan.published_at < review.closed_at if review.closed_at else true())
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
-        .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of)))
+        .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),
+                 joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks))))
 
 
 def plans_seen_by(person: Person, *, closed_since: datetime) -> Select[tuple[Plan]]:

@@ -14,6 +14,7 @@ from reviews.people import Membership, Person, Team
 from reviews.plans import Acknowledgement, Plan, PlanVersion, Talk
 from reviews.queries.observations import confirmed
 
+_TEAM = joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team)  # its zone says which day it is
 ACTIVE = and_(Plan.published_at.is_not(None), Plan.closed_at.is_(None))
 
 
@@ -32,7 +33,7 @@ def commitments_around(person: Person) -> Select[tuple[Commitment]]:
         select(Commitment).join(Commitment.plan)
         .where(ACTIVE, Commitment.dropped_at.is_(None),
                or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id))
-        .options(contains_eager(Commitment.plan).joinedload(Plan.rep), joinedload(Commitment.owner),
+        .options(contains_eager(Commitment.plan).options(joinedload(Plan.rep), _TEAM), joinedload(Commitment.owner),
                  joinedload(Commitment.owed_to), joinedload(Commitment.ticks))
         .order_by(Commitment.id))
 

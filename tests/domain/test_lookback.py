@@ -6,6 +6,7 @@ import pytest
 
 from reviews import verdicts
 from reviews.lookback import look_back
+from tests.statements import counted
 from tests.thirty_days import ALWAYS, HALF, USUALLY, draft_of, keep, look, noon, plan_of, review_of
 
 MONDAY = date(2026, 11, 2)
@@ -86,3 +87,19 @@ def test_a_closed_review_keeps_looking_at_what_was_behind_it(session, cast, plan
     session.commit()
     plan_of(session, cast.ana, cast.team, begins=date(2027, 1, 4))
     assert look_back(session, review, at=noon(date(2027, 1, 20))).plan is plan
+
+
+@pytest.mark.parametrize("ended, statements", [(True, 1), (False, 2)])
+def test_it_asks_little(session, cast, plan, ended, statements):
+    look(session, plan, 7, rep=HALF, coach=USUALLY)
+    keep(session, plan, "Draw the decision map")
+    if ended:
+        last_day = noon(MONDAY + timedelta(29))
+        verdicts.give(plan, outcome="moved", then="close", reason="Yes.", by=cast.dustin, at=last_day)
+    review = review_of(session, cast.ana, cast.team, on=date(2026, 12, 1))
+    session.commit()
+    session.refresh(review)
+    with counted(session.get_bind()) as said:
+        back = look_back(session, review, at=noon(date(2026, 12, 1)))
+        assert back.plan.rep.name and back.evidence.kept[0].owner == "Ana Kovač"
+    assert len(said) == statements, said

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from reviews import people
 from reviews.commitments import Tick
 from tests.statements import counted
-from tests.thirty_days import HALF, check_in_of, draft_of, look, noon, plan_of
+from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of
 
 MONDAY = date(2026, 11, 16)
 
@@ -83,6 +83,7 @@ def test_it_costs_the_same_for_a_big_team(desk, cast, session, clock):
         session.flush()
         plan = plan_of(session, rep, cast.team, begins=MONDAY, coach=(cast.dustin, cast.tomasz)[n % 2], promises=[
             (rep, "Map", 10), (cast.dustin, "Sit in", 12), (cast.priya, "Send", None), (cast.tomasz, "Play", 20)])
+        keep(session, plan, "Send", "Map")
         if n % 3:
             look(session, plan, 7, coach=HALF)
     assert [_statements(desk, session, person) for person in everybody] == before

@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.db import db
-from reviews import Base, signing_in
+from reviews import Base, merging, signing_in
 from reviews.people import Person
 from tests.conftest import Clock
 
@@ -55,6 +55,7 @@ def site(tmp_path):
     with app.app_context():
         Base.metadata.create_all(db.engine)
         engine = db.engine
+    merging.warm().join()  # as a server does at its start
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

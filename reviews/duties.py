@@ -82,8 +82,7 @@ def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
                        f"Publish {row.rep}’s plan", f"Talked through on {in_words(row.held_on)}.")
         elif today >= day_of(row.starts_on, row.length - LAST_DAYS + 1):
             yield _due(day_of(row.starts_on, row.length), today, VERDICT, row.id,
-                       f"Give the verdict on {row.rep}’s plan",
-                       f"Day {(today - row.starts_on).days + 1} of {row.length}; it can be given now.")
+                       f"Give the verdict on {row.rep}’s plan", _since(row, today))
 
 
 def of_admin(place, person: Person, today: date) -> Iterator[Due]:
@@ -155,6 +154,13 @@ def _next_step(row, name: str, zone: str, today: date) -> Due:
         return _due(meets_at.date(), today, HOLD, row.id, f"Hold the meeting: {name}", f"At {meets_at:%H:%M}.")
     began = local_day(row.began_at, zone)
     return _due(began, today, CLOSE, row.id, f"Close the meeting: {name}", f"In session since {in_words(began)}.")
+
+
+def _since(row, today: date) -> str:
+    nth = (today - row.starts_on).days + 1
+    if nth > row.length:
+        return f"Its {row.length} days are over."
+    return f"Day {nth} of {row.length}; it can be given now."
 
 
 def _named(person: Person) -> str:

@@ -15,7 +15,7 @@ from app.guards import allowed
 from app.pages import page, sees
 from app.pdf import PdfUnavailable
 from app.plan_pages import draft_page, part_form, published_page, version_page
-from reviews import choosing, plans, publishing, rules
+from reviews import choosing, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
 from reviews.meetings import Review
@@ -28,7 +28,7 @@ bp = Blueprint("plans", __name__)
 @bp.get("/plans")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("plans/index.html")
+    return page("plans/index.html", seen=followup.follow_up(db.session, g.person, at=now()))
 
 
 @bp.post("/reviews/<int:id>/plan")
@@ -146,4 +146,4 @@ def _diagnosis_page(plan: Plan, form: CauseForm) -> Response:
 
 
 def _to_part(plan: Plan, part: str) -> Response:
-    return redirect(url_for("plans.show", id=plan.id, _anchor=part), 303)
+    return redirect(url_for("plans.show", id=plan.id, _anchor=f"part-{part}"), 303)

@@ -14,6 +14,7 @@ from reviews.days import day_of, in_words
 from reviews.decisions import Decision
 from reviews.errors import Missing
 from reviews.hints import judging
+from reviews.meetings import Review
 from reviews.observations import Observation
 from reviews.people import FUNCTIONS, MANAGER, Person
 from reviews.plan_people import owners
@@ -94,7 +95,7 @@ def seen_by(plan: Plan) -> list[str]:
 def keep_paper(version: PlanVersion, pdf: bytes, *, at: datetime) -> bytes:
     """The bytes of a version's PDF: those that were kept first, from whoever made them."""
     session = object_session(version)
-    session.refresh(version, with_for_update=True)  # the second of two waits here, and finds the first's
+    session.refresh(version, with_for_update={"of": PlanVersion})  # the second of two waits here, and finds the first's
     paper = session.get(Paper, version.id)
     if paper is None:
         paper = Paper(version_id=version.id, pdf=pdf, made_at=at)
@@ -106,7 +107,7 @@ def _hold_with_decision(plan: Plan) -> None:
     """Nobody else publishes now, or withdraws the decision: that is done under the lock of the review."""
     session = object_session(plan)
     hold(plan)
-    session.refresh(plan.review, with_for_update=True)
+    session.refresh(plan.review, with_for_update={"of": Review})
     session.refresh(plan.decision, ["withdrawn_at"])
 
 

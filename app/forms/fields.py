@@ -13,7 +13,7 @@ class Day(DateField):
     """A day in the calendar, or None."""
 
     def process_formdata(self, valuelist):
-        typed = " ".join(valuelist).strip()
+        typed, self.data = " ".join(valuelist).strip(), None
         try:
             super().process_formdata([typed] if typed else [])
         except ValueError as error:
@@ -29,7 +29,7 @@ class Number(FloatField):
         super().__init__(label, validators, render_kw={"inputmode": "decimal"}, **options)
 
     def process_formdata(self, valuelist):
-        typed = " ".join(valuelist).strip()
+        typed, self.data = " ".join(valuelist).strip(), None
         try:
             super().process_formdata([typed] if typed else [])
         except ValueError as error:

@@ -54,8 +54,8 @@ def promise(observation: Observation, promised: str | None) -> None:
     """Keep the sentence that holds now, with the people it names. Refuse when another was `promised` at the field."""
     review, author, meeting = observation.review, observation.author, observation.review.meeting
     if promised is not None and promised != readers_of(review, author):
-        raise Refused("Who reads this has changed since you opened this page. Look at the sentence at the field, then "
-                      "hand it in again or keep it as a draft. Nothing you typed is lost.", "text")
+        raise Refused("Who reads this, or when, has changed since you opened this page. Look at the sentence at the field, "
+                      "then hand it in again or keep it as a draft. Nothing you typed is lost.", "text")
     observation.for_facilitator = meeting.facilitator
     observation.for_manager = None if observation.without_manager else meeting.manager
     observation.readers = _sentence(observation)

@@ -130,7 +130,7 @@ def test_on_the_table_what_was_handed_in_stays_and_an_open_draft_can_still_come_
 def test_a_promise_that_is_not_true_any_more_is_not_handed_in_on(session, cast, clock, ana):
     promised = observations.readers_of(ana, cast.priya)
     meetings.take_up(ana, by=cast.marc, at=clock())
-    with pytest.raises(Refused, match="Who reads this has changed since you opened this page"):
+    with pytest.raises(Refused, match="Who reads this, or when, has changed since you opened this page"):
         observations.write(ana, cast.priya, **SAW, hand_in=True, promised=promised, at=clock())
     assert count(session) == 0
     promised = observations.readers_of(ana, cast.priya)

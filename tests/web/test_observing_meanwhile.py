@@ -57,7 +57,7 @@ def test_taken_up_while_somebody_is_typing(desk, cast, session, clock, ana, page
     meetings.take_up(ana, by=cast.marc, at=clock())
     answer = priya.post(page, data=wrote(text="Half a page.", promise=promise))
     said = words_of(answer.text)
-    assert (answer.status_code, "Who reads this has changed since you opened this page." in said, "Half a page." in answer.text) == (422, True, True)
+    assert (answer.status_code, "Who reads this, or when, has changed since you opened this page." in said, "Half a page." in answer.text) == (422, True, True)
     assert "Ana’s turn has come: Dustin, Marc and the people asked to this meeting read it at once" in said
     assert kept(session) == []
     promise = value_in(answer.text, "promise")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
 from reviews.meetings import Review
@@ -96,6 +96,27 @@ class Comeback(Base):
 
     theme: Mapped[Theme] = relationship()
     parked_theme: Mapped[ParkedTheme] = relationship()
+
+
+def hold(review: Review) -> Session:
+    """Hold a review until the act is done, so that of two at the same moment the second sees what the first did.
+
+    The meeting is held from being closed meanwhile; others may go on in it.
+    """
+    session = object_session(review)
+    session.flush()
+    session.refresh(review.meeting, ["version", "closed_at"], with_for_update={"read": True})
+    session.refresh(review, ["version", "taken_up_at", "decided_at", "closed_at"], with_for_update=True)
+    return session
+
+
+def hand_over_comeback(theme: Theme, into: Theme) -> None:
+    """What came back as one theme came back as the one that it is joined into, unless that one came back itself."""
+    session = object_session(theme)
+    comeback = session.get(Comeback, theme.id)
+    if comeback and session.get(Comeback, into.id) is None:
+        session.add(Comeback(theme_id=into.id, parked_theme_id=comeback.parked_theme_id,
+                             said_by_id=comeback.said_by_id, said_at=comeback.said_at))
 
 
 def let_go(card: Observation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -34,6 +34,11 @@ class Card:
     unconfirmed: bool = False
     placed_by: str = ""
     near: tuple[Card, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """What colleagues call its author."""
+        return self.author.split()[0]
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,16 @@ class Board:
     last: BoardStep | None = None
     ids: frozenset[int] = field(default=frozenset())
 
+    def theme_of(self, card_id: int) -> int | None:
+        """The theme that a card stands in."""
+        return next((column.theme_id for side in self.sides for column in side.themes
+                     if card_id in {card.id for card in column.cards}), None)
+
     @property
     def proposal(self) -> list[dict]:
         """What is suggested, to be kept with an act."""
-        return [{"cards": list(group.members), "theme": group.theme, "title": group.title} for group in self.suggestion.groups]
+        return [{"cards": list(group.members), "theme": group.theme, "title": group.title}
+                for group in self.suggestion.groups]
 
     def suggested(self, members: str) -> list[Group]:
         """The suggestion with these members, all of them for "all"; none when it is not made any more."""
@@ -101,6 +112,8 @@ def board(session: Session, review: Review, person: Person) -> Board:
     """The board as this person sees it. Two statements; empty before it is open to them."""
     rows = _rows(session, review, person)
     suggestion = suggest([_note(row) for row in rows if row.may_read], (review.rep.name,))
+    if review.decided_at or review.closed_at:  # nothing is moved any more
+        suggestion = replace(suggestion, groups=(), nearest={})
     sides = tuple(_side(kind, [row for row in rows if row.kind == kind], suggestion) for kind in SIDES)
     last = last_step(session, review) if rows else None
     return Board(sides, suggestion, last, frozenset(row.id for row in rows if row.may_read))
@@ -120,8 +133,8 @@ def _rows(session: Session, review: Review, person: Person) -> Sequence[Row]:
 
 
 def _note(row: Row) -> Note:
-    return Note(key=row.id, text=row.text, author=row.author_id, function=row.function, kind=row.kind, theme=row.theme_id,
-                alone=row.placed and row.placed_in is None)
+    return Note(key=row.id, text=row.text, author=row.author_id, function=row.function, kind=row.kind,
+                theme=row.theme_id, alone=row.placed and row.placed_in is None)
 
 
 def _seen(rows: Sequence[Row]) -> Seen:
@@ -136,8 +149,10 @@ def _side(kind: str, rows: Sequence[Row], suggestion: Suggestion) -> Side:
     cards = {row.id: _card(row) for row in rows}
     groups = [group for group in suggestion.groups if set(group.members) <= cards.keys()]
     joining = {group.theme: group.members for group in groups if group.theme}
-    made = [_made(rows_in, cards, joining.get(theme_id, ()), suggestion) for theme_id, rows_in in _by_theme(rows).items()]
-    new = [Column(group.title, group.why, joining=tuple(cards[key] for key in group.members)) for group in groups if not group.theme]
+    made = [_made(its_rows, cards, joining.get(theme_id, ()), suggestion)
+            for theme_id, its_rows in _by_theme(rows).items()]
+    new = [Column(group.title, group.why, joining=tuple(cards[key] for key in group.members))
+           for group in groups if not group.theme]
     grouped = {key for group in groups for key in group.members}
     singles = [_near(cards[row.id], cards, suggestion) for row in rows if not row.theme_id and row.id not in grouped]
     return Side(kind, (*made, *new), tuple(singles))
@@ -155,19 +170,20 @@ def _made(rows: Sequence[Row], cards: dict[int, Card], joining: Iterable[int], s
     unread = Why(people=len({row.author_id for row in rows}), functions=tuple(sorted({row.function for row in rows})),
                  shared_words=(), strength="")
     return Column(
-        title=first.title, why=suggestion.placed.get(first.theme_id, unread), theme_id=first.theme_id, version=first.version,
-        made_by=first.made_by, back_from=_period(first), cards=tuple(cards[row.id] for row in rows),
+        title=first.title, why=suggestion.placed.get(first.theme_id, unread),
+        theme_id=first.theme_id, version=first.version, made_by=first.made_by,
+        back_from=_period(first), cards=tuple(cards[row.id] for row in rows),
         joining=tuple(cards[key] for key in joining))
 
 
 def _card(row: Row) -> Card:
-    return Card(id=row.id, kind=row.kind, author=row.author, function=row.function, words=row.text if row.may_read else None,
-                unconfirmed=row.unconfirmed, placed_by=row.placed_by or "")
+    return Card(id=row.id, kind=row.kind, author=row.author, function=row.function,
+                words=row.text if row.may_read else None, unconfirmed=row.unconfirmed, placed_by=row.placed_by or "")
 
 
 def _near(card: Card, cards: dict[int, Card], suggestion: Suggestion) -> Card:
     near = tuple(cards[key] for key in suggestion.nearest.get(card.id, ()))
-    return Card(card.id, card.kind, card.author, card.function, card.words, card.unconfirmed, card.placed_by, near)
+    return replace(card, near=near)
 
 
 def _period(row: Row) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
 from reviews import parking, plans
-from reviews.board import Placement, Theme
-from reviews.days import in_words
+from reviews.board import Placement, Theme, hold
+from reviews.days import in_words, local_day
 from reviews.decisions import Decision, Dissent, Presence
 from reviews.errors import Refused
 from reviews.meetings import Contributor, Review
@@ -19,19 +19,25 @@ from reviews.observations import OPPORTUNITY
 from reviews.people import Person
 from reviews.plans import Plan
 
+MISSING = {
+    "theme_id": "Choose one of the themes.",
+    "item_from": "Say what happens now, as somebody could see it.",
+    "item_to": "Say what happens instead, as somebody could see it.",
+    "reason": "Say why this one. The reason is kept, and the rep reads it.",
+    "present": "Say who was there. At least one person was.",
+}
 GIVE_VERDICT_FIRST = "{rep} is still on a plan that ends {when}. Give the verdict on it first, then decide."
-PLAN_RUNS_ON = "{rep}’s present plan runs until {when}. Close this review with “the plan runs on”; what was written is parked."
+PLAN_RUNS_ON = "{rep}’s present plan runs until {when}. Close this review with “the plan runs on”; " \
+    "what was written is parked."
 
 
 def decide(review: Review, *, theme_id: int, item_from: str, item_to: str, reason: str, present: Collection[int] = (),
            dissents: Mapping[int, str] | None = None, by: Person, at: datetime) -> Decision:
     """Make this theme the one improvement item, worded "from … to …", and park the others (laws 1 and 2)."""
-    session = object_session(review)
+    session = hold(review)
     _check_review(session, review, at)
     theme = _theme(session, review, theme_id)
-    _check_item(item_from, item_to)
-    if not reason.strip():
-        raise Refused("Say why this one. The reason is kept, and the rep reads it.", "reason")
+    _check_words(item_from=item_from, item_to=item_to, reason=reason)
     dissents = {person_id: text.strip() for person_id, text in (dissents or {}).items() if text.strip()}
     _check_people(session, review, present, dissents)
     decision = Decision(review=review, theme=theme, item_from=item_from.strip(), item_to=item_to.strip(),
@@ -50,10 +56,9 @@ def withdraw(decision: Decision, *, why: str, by: Person, at: datetime) -> None:
 
     When the meeting is over there is nothing to decide any more: the theme is parked with the others and comes back.
     """
-    session = object_session(decision)
     review = decision.review
-    session.refresh(review, with_for_update=True)
-    session.refresh(decision)
+    session = hold(review)
+    session.refresh(decision, ["version", "withdrawn_at"])
     if decision.withdrawn_at:
         return
     if session.scalar(select(Plan.id).where(Plan.decision_id == decision.id, Plan.published_at.is_not(None))):
@@ -75,12 +80,11 @@ def decision_of(session: Session, review: Review) -> Decision | None:
 
 
 def people_of(review: Review) -> Select[tuple[Person]]:
-    """Who can have been there and who can see it differently: those asked, the manager and the facilitator, never the rep."""
+    """Who can have been there or see it differently: those asked, the manager and the facilitator, never the rep."""
     meeting = review.meeting
     asked = select(Contributor.person_id).where(Contributor.meeting_id == meeting.id)
-    return (select(Person)
-            .where(Person.id.in_(asked) | Person.id.in_((meeting.manager_id, meeting.facilitator_id)), Person.id != review.rep_id)
-            .order_by(Person.name, Person.id))
+    there = Person.id.in_(asked) | Person.id.in_((meeting.manager_id, meeting.facilitator_id))
+    return select(Person).where(there, Person.id != review.rep_id).order_by(Person.name, Person.id)
 
 
 def in_the_way(session: Session, review: Review, at: datetime) -> str:
@@ -88,21 +92,19 @@ def in_the_way(session: Session, review: Review, at: datetime) -> str:
     plan = plans.active_plan(session, review.rep_id)
     if plan is None:
         return ""
-    today = plans.today_of(plan, at)
+    today = local_day(at, review.meeting.team.time_zone)
     sentence = GIVE_VERDICT_FIRST if plans.verdict_may_be_given(plan, today) else PLAN_RUNS_ON
     return sentence.format(rep=review.rep.name, when=in_words(plans.last_day(plan)))
 
 
 def _check_review(session: Session, review: Review, at: datetime) -> None:
-    session.flush()
-    session.refresh(review, with_for_update=True)
     if decision := decision_of(session, review):
         raise Refused(f"{review.rep.name} has an item already: from “{decision.item_from}” to “{decision.item_to}”. "
                       "A second one cannot be chosen; withdraw the first if it is wrong.")
     if review.closed_at or review.meeting.closed_at:
         raise Refused("This review is closed. The next one decides on the next item.")
     if not review.taken_up_at:
-        raise Refused(f"{review.rep.name} is not on the table yet. Take the review up first, then decide with the others.")
+        raise Refused(f"{review.rep.name} is not on the table yet. Take the review up, then decide with the others.")
     if obstacle := in_the_way(session, review, at):
         raise Refused(obstacle)
 
@@ -110,18 +112,17 @@ def _check_review(session: Session, review: Review, at: datetime) -> None:
 def _theme(session: Session, review: Review, theme_id: int) -> Theme:
     theme = session.get(Theme, theme_id)
     if theme is None or theme.review_id != review.id or theme.dropped_at or theme.kind != OPPORTUNITY:
-        raise Refused("Choose one of the themes.", "theme_id")
+        raise Refused(MISSING["theme_id"], "theme_id")
     if session.scalar(select(Placement.theme_id).where(Placement.theme_id == theme.id).limit(1)) is None:
         raise Refused(f"Nothing stands in “{theme.title}” any more. Choose another theme.", "theme_id")
     return theme
 
 
-def _check_item(item_from: str, item_to: str) -> None:
-    if not item_from.strip():
-        raise Refused("Say what happens now, as somebody could see it.", "item_from")
-    if not item_to.strip():
-        raise Refused("Say what happens instead, as somebody could see it.", "item_to")
-    if _plain(item_from) == _plain(item_to):
+def _check_words(**said: str) -> None:
+    for field, words in said.items():
+        if not words.strip():
+            raise Refused(MISSING[field], field)
+    if _plain(said["item_from"]) == _plain(said["item_to"]):
         raise Refused("Both halves say the same. Say what is different afterwards.", "item_to")
 
 
@@ -136,6 +137,6 @@ def _check_people(session: Session, review: Review, present: Collection[int], di
     if not set(present) <= known:
         raise Refused("Choose from the people of this meeting.", "present")
     if not present:
-        raise Refused("Say who was there. At least one person was.", "present")
+        raise Refused(MISSING["present"], "present")
     if not dissents.keys() <= known:
         raise Refused("Only people of this meeting can see it differently here.", "dissents")

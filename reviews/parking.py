@@ -48,7 +48,8 @@ def park_rest(review: Review, *, but: Theme | None, at: datetime) -> list[Parked
     if but is None and loose:
         parts[_for_the_rest(session, review, at)] = loose
     there = {parked.theme_id for parked in _parked(session, review)}
-    return [_park(session, theme, cards, at) for theme, cards in parts.items() if theme is not but and theme.id not in there]
+    return [_park(session, theme, cards, at) for theme, cards in parts.items()
+            if theme is not but and theme.id not in there]
 
 
 def unpark(review: Review, *, at: datetime) -> None:

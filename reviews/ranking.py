@@ -18,7 +18,8 @@ CAME_BACK, COACHABLE = 2, 1
 CLOSE = 3  # fewer points than this between two are no difference
 
 RULE = (
-    f"{SAW} points for each function of which somebody saw it first-hand or in data, {ONLY_HEARD} for one that only heard of it.",
+    f"{SAW} points for each function of which somebody saw it first-hand or in data, "
+    f"{ONLY_HEARD} for one that only heard of it.",
     f"1 point for each person who saw it first-hand and names the occasion, {FIRST_HAND_AT_MOST} at most.",
     f"1 point for each person who says what it led to, {EFFECTS_AT_MOST} at most.",
     f"{CAME_BACK} points when it was parked in an earlier review and has come back.",
@@ -43,7 +44,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Seen:
-    """A theme with all who saw it. `earlier` names the period it was parked in; `coachable` is None until a diagnosis says."""
+    """A theme with all who saw it. `earlier` is the period it was parked in; `coachable` is None until a diagnosis."""
 
     key: int
     title: str
@@ -117,7 +118,8 @@ def _function_points(seen: Seen) -> list[Points]:
     heard = {sight.function for sight in seen.sights} - saw
     return [
         Points(SAW * len(saw), f"{_counted(len(saw), 'function')} saw it", "more functions saw it"),
-        Points(ONLY_HEARD * len(heard), f"{_counted(len(heard), 'function')} only heard of it", "more functions heard of it"),
+        Points(ONLY_HEARD * len(heard), f"{_counted(len(heard), 'function')} only heard of it",
+               "more functions heard of it"),
     ]
 
 
@@ -126,7 +128,8 @@ def _people_points(seen: Seen) -> list[Points]:
     telling = {sight.author for sight in seen.sights if sight.led_to}
     return [
         Points(min(len(there), FIRST_HAND_AT_MOST),
-               f"{_people_word(len(there))} saw it first-hand, with an occasion", "more people saw it first-hand, with an occasion"),
+               f"{_people_word(len(there))} saw it first-hand, with an occasion",
+               "more people saw it first-hand, with an occasion"),
         Points(min(len(telling), EFFECTS_AT_MOST),
                f"{_people_word(len(telling))} said what it led to", "more is known of what it led to"),
     ]
@@ -157,7 +160,8 @@ def _first_hand(seen: Seen) -> str:
     dated = sum(map(_with_occasion, seen.sights))
     said = [f"{count[FIRST_HAND]} of {len(seen.sights)}"]
     if count[FIRST_HAND]:
-        said.append("each with an occasion" if dated == count[FIRST_HAND] > 1 else f"{dated or 'none'} with an occasion")
+        each = dated == count[FIRST_HAND] > 1
+        said.append("each with an occasion" if each else f"{dated or 'none'} with an occasion")
     said += [f"{count[basis]} {basis}" for basis in (FROM_DATA, HEARD) if count[basis]]
     return ", ".join(said)
 

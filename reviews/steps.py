@@ -14,11 +14,12 @@ from reviews.observations import Observation
 from reviews.people import Person
 
 
-def keep(review: Review, what: str, *, cards: Collection[int] = (), themes: Iterable[Theme] = (), titles: Iterable[Theme] = (),
-         by: Person, at: datetime, proposed: list | None = None) -> BoardStep:
-    """Write down an act before it is done, with how its cards and themes stand now; `what` goes on from its person's name.
+def keep(review: Review, what: str, *, cards: Collection[int] = (), themes: Iterable[Theme] = (),
+         titles: Iterable[Theme] = (), by: Person, at: datetime, proposed: list | None = None) -> BoardStep:
+    """Write down an act before it is done, with how its cards and themes stand now.
 
-    A title is kept only where the act changes it: undoing another brings none back that was changed since.
+    `what` goes on from the name of its person. A title is kept only where the act changes it: undoing another act
+    brings none back that was changed since.
     """
     session = object_session(review)
     before = {"cards": _places(session, cards), "themes": _states(session, themes), "made": [],
@@ -47,6 +48,7 @@ def take_back(step: BoardStep, *, at: datetime) -> None:
     for key in step.before["made"]:
         session.get_one(Theme, key).dropped_at = at
     step.undone_at = at
+    session.flush()
 
 
 def _places(session: Session, cards: Collection[int]) -> dict[str, list | None]:

@@ -9,10 +9,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session, joinedload
 
 from reviews import steps
-from reviews.board import BoardStep, Comeback, Placement, Theme
+from reviews.board import BoardStep, Placement, Theme, hand_over_comeback, hold
 from reviews.errors import Refused, unchanged
 from reviews.meetings import Review
 from reviews.merging import Group
@@ -22,7 +22,8 @@ from reviews.titles import best_title
 
 LONGEST_TITLE = 120
 STALE = "The board has changed since this was suggested. Look at what is suggested now."
-GONE = "Nothing was moved; look at the board as it stands now."
+NOT_THERE = "One of these cards is no longer on the board. Nothing was moved; look at it as it stands now."
+THEME_GONE = "This theme is no longer on the board. Nothing was moved; look at it as it stands now."
 
 
 def place(review: Review, observation_ids: Collection[int], *, theme: Theme | None, by: Person, at: datetime,
@@ -100,14 +101,15 @@ def join(theme: Theme, *, into: Theme, by: Person, at: datetime) -> None:
     check_live(theme)
     cards = _cards_in(session, theme)
     _check_theme(theme.review, into, cards)
-    steps.keep(theme.review, f"joined “{theme.title}” into “{into.title}”", cards=_ids(cards), themes=[theme, into], by=by, at=at)
+    what = f"joined “{theme.title}” into “{into.title}”"
+    steps.keep(theme.review, what, cards=_ids(cards), themes=[theme, into], by=by, at=at)
     _move(session, cards, into, by, at)
-    _hand_over_comeback(session, theme, into)
+    hand_over_comeback(theme, into)
     theme.dropped_at = at
 
 
 def undo(review: Review, *, by: Person, at: datetime, step_id: int | None = None) -> str:
-    """Take back the last step that stands, whosever it was, and say what it was. `step_id` is the step the person saw."""
+    """Take back the last step that stands, whosever it was, and say what it was. `step_id` is what the person saw."""
     session = open_board(review)
     step = last_step(session, review)
     seen = session.get(BoardStep, step_id) if step_id else step
@@ -124,14 +126,12 @@ def undo(review: Review, *, by: Person, at: datetime, step_id: int | None = None
 def last_step(session: Session, review: Review) -> BoardStep | None:
     """The step that undoing would take back."""
     return session.scalar(select(BoardStep).where(BoardStep.review_id == review.id, BoardStep.undone_at.is_(None))
-                          .order_by(BoardStep.id.desc()).limit(1))
+                          .options(joinedload(BoardStep.by)).order_by(BoardStep.id.desc()).limit(1))
 
 
 def open_board(review: Review) -> Session:
-    """Hold the review until the act is done, so that of two at the same moment the second sees the first."""
-    session = object_session(review)
-    session.flush()
-    session.refresh(review, with_for_update=True)
+    """Hold the review for an act on its board, or refuse it when the board stays as it is."""
+    session = hold(review)
     if review.decided_at:
         raise Refused("The item is decided, and the board stays as it was then. Withdraw the decision first.")
     if review.closed_at or review.meeting.closed_at:
@@ -151,7 +151,7 @@ def _cards(session: Session, review: Review, ids: Collection[int]) -> list[Obser
     asked = select(Observation).where(Observation.id.in_(ids), *on_board(review)).order_by(Observation.id)
     cards = session.scalars(asked).all()
     if len(cards) != len(set(ids)):
-        raise Refused("One of these cards is no longer on the board. " + GONE, "observation")
+        raise Refused(NOT_THERE, "observation")
     return list(cards)
 
 
@@ -169,7 +169,7 @@ def _one_kind(cards: Sequence[Observation]) -> str:
 
 def _check_theme(review: Review, theme: Theme, cards: Sequence[Observation]) -> None:
     if theme.review_id != review.id or theme.dropped_at:
-        raise Refused("This theme is no longer on the board. " + GONE, "to")
+        raise Refused(THEME_GONE, "to")
     if cards and _one_kind(cards) != theme.kind:
         raise Refused("Gains and opportunities do not mix. Choose a theme of the same kind.", "to")
 
@@ -179,7 +179,7 @@ def _check_title(title: str) -> str:
     if not title:
         raise Refused("Write a title: what do these have in common?", "title")
     if len(title) > LONGEST_TITLE:
-        raise Refused(f"A title can have {LONGEST_TITLE} letters at most. The words themselves stay on the cards.", "title")
+        raise Refused(f"A title can have {LONGEST_TITLE} letters at most. The words stay on the cards.", "title")
     return title
 
 
@@ -196,11 +196,13 @@ def _placements(session: Session, cards: Sequence[Observation]) -> list[Placemen
 def _themes_of(session: Session, cards: Sequence[Observation]) -> list[Theme]:
     """The themes that these cards stand in."""
     places = select(Placement.theme_id).where(Placement.observation_id.in_(_ids(cards)))
-    return list(session.scalars(select(Theme).where(Theme.id.in_(places), Theme.dropped_at.is_(None)).order_by(Theme.id)))
+    live = select(Theme).where(Theme.id.in_(places), Theme.dropped_at.is_(None))
+    return list(session.scalars(live.order_by(Theme.id)))
 
 
 def _cards_in(session: Session, theme: Theme) -> list[Observation]:
-    return list(session.scalars(select(Observation).join(Placement).where(Placement.theme_id == theme.id).order_by(Observation.id)))
+    there = select(Observation).join(Placement).where(Placement.theme_id == theme.id)
+    return list(session.scalars(there.order_by(Observation.id)))
 
 
 def _theme_of_just(session: Session, cards: Sequence[Observation]) -> Theme | None:
@@ -232,13 +234,6 @@ def _drop_emptied(session: Session, themes: Sequence[Theme], at: datetime) -> No
     for theme in themes:
         if theme.id not in held:
             theme.dropped_at = at
-
-
-def _hand_over_comeback(session: Session, theme: Theme, into: Theme) -> None:
-    comeback = session.get(Comeback, theme.id)
-    if comeback and session.get(Comeback, into.id) is None:
-        session.add(Comeback(theme_id=into.id, parked_theme_id=comeback.parked_theme_id,
-                             said_by_id=comeback.said_by_id, said_at=comeback.said_at))
 
 
 def _ids(cards: Sequence[Observation]) -> list[int]:

@@ -1,5 +1,53 @@
 """One rep in one meeting: the page of a review, taking it up, closing it without an item."""
 
-from flask import Blueprint
+from __future__ import annotations
 
-bp = Blueprint("reviews", __name__)
+from flask import Blueprint, g, redirect, url_for
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from app.clock import now
+from app.db import db
+from app.forms.reviews import ClosingForm
+from app.guards import allowed
+from app.pages import page, sees
+from reviews import closing, meetings, rules
+from reviews.lookback import look_back
+from reviews.meetings import Review
+from reviews.observations import Observation
+from reviews.queries.observations import readable
+from reviews.queries.themes import parked_before
+
+bp = Blueprint("reviews", __name__, url_prefix="/reviews")
+
+
+@bp.get("/<int:id>")
+@allowed(rules.SEE_REVIEW)
+def show(review: Review):
+    return _page(review, ClosingForm())
+
+
+@bp.post("/<int:id>/table")
+@allowed(rules.LEAD_REVIEW)
+def take_up(review: Review):
+    meetings.take_up(review, by=g.person, at=now())
+    return redirect(url_for("reviews.show", id=review.id), 303)
+
+
+@bp.post("/<int:id>/closing")
+@allowed(rules.LEAD_REVIEW)
+def close(review: Review):
+    form = ClosingForm()
+    if form.validate_on_submit() and form.carry_out(
+            closing.close_without_item, review, **form.facts(), by=g.person, at=now()):
+        return redirect(url_for("reviews.show", id=review.id), 303)
+    return _page(review, form)
+
+
+def _page(review: Review, form: ClosingForm) -> Response:
+    written = (readable(g.person, review).where(Observation.handed_in_at.is_not(None))
+               .options(joinedload(Observation.author)))
+    return page(
+        "reviews/show.html", form=form, review=review, written=db.session.scalars(written).all(),
+        parked=db.session.execute(parked_before(review)).all() if sees(rules.PARKED) else [],
+        back=look_back(db.session, review, at=now()) if sees(rules.LOOK_BACK) else None)

@@ -19,35 +19,37 @@ COME_BACK_FOR = timedelta(days=366)
 
 
 def cards_of(review: Review, person: Person) -> Select:
-    """A row for each card of the board, in the order they were written: its words and facts, whether the person may read
-    it, and the theme it stands in. One whose author has not confirmed it stands there only for those who may read it."""
+    """A row for each card of the board, in the order they were written: its words and facts, whether the person may
+    read it, and the theme it stands in. One that is not confirmed stands there only for those who may read it."""
     author, placer, maker, parked_in = aliased(Person), aliased(Person), aliased(Person), aliased(Review)
     may_read = Observation.id.in_(readable(person, review).with_only_columns(Observation.id).order_by(None))
+    stands_in = and_(Theme.id == Placement.theme_id, Theme.kind == Observation.kind, Theme.dropped_at.is_(None))
     unconfirmed = and_(Observation.noted_by_id.is_not(None), Observation.confirmed_at.is_(None))
     return (
-        select(Observation.id, Observation.kind, Observation.text, Observation.effect, Observation.occasion, Observation.basis,
-               Observation.function, Observation.author_id, author.name.label("author"), unconfirmed.label("unconfirmed"),
-               may_read.label("may_read"), Placement.observation_id.is_not(None).label("placed"),
+        select(Observation.id, Observation.kind, Observation.text, Observation.effect, Observation.occasion,
+               Observation.basis, Observation.function, Observation.author_id, author.name.label("author"),
+               unconfirmed.label("unconfirmed"), may_read.label("may_read"),
+               Placement.observation_id.is_not(None).label("placed"),
                Placement.theme_id.label("placed_in"), placer.name.label("placed_by"),
                Theme.id.label("theme_id"), Theme.title, Theme.version, maker.name.label("made_by"),
                Meeting.period.label("back_from"))
         .join(author, Observation.author_id == author.id)
         .outerjoin(Placement, Placement.observation_id == Observation.id)
         .outerjoin(placer, Placement.placed_by_id == placer.id)
-        .outerjoin(Theme, and_(Theme.id == Placement.theme_id, Theme.dropped_at.is_(None), Theme.kind == Observation.kind))
+        .outerjoin(Theme, stands_in)
         .outerjoin(maker, Theme.made_by_id == maker.id)
         .outerjoin(Comeback, Comeback.theme_id == Theme.id)
         .outerjoin(ParkedTheme, ParkedTheme.id == Comeback.parked_theme_id)
         .outerjoin(parked_in, parked_in.id == ParkedTheme.review_id)
         .outerjoin(Meeting, Meeting.id == parked_in.meeting_id)
-        .where(Observation.review_id == review.id, Observation.handed_in_at.is_not(None), Observation.personal.is_(False),
-               unconfirmed.is_(False) | may_read)
+        .where(Observation.review_id == review.id, Observation.handed_in_at.is_not(None),
+               Observation.personal.is_(False), unconfirmed.is_(False) | may_read)
         .order_by(Observation.id))
 
 
 def parked_before(review: Review) -> Select:
-    """Rows of (id, title, functions, count, parked_at, period, the theme it is back as in this review) of what was parked
-    in the rep's reviews of the last year and has not come back since, the latest first."""
+    """Rows of (id, title, functions, count, parked_at, period, the theme it is back as in this review) of what was
+    parked in the rep's reviews of the last year and has not come back since, the latest first."""
     meeting = review.meeting
     here, elsewhere, parked_in = aliased(Theme), aliased(Theme), aliased(Review)
     back_elsewhere = exists().where(
@@ -73,7 +75,7 @@ def parked_in(review: Review) -> Select:
 
 
 def decisions_of(review: Review) -> Select:
-    """Rows of (decision, id of its plan, when that was published) with who was there and who dissented, the latest first."""
+    """Rows of (decision, id of its plan, when that was published), who was there and dissents, the latest first."""
     return (
         select(Decision, Plan.id.label("plan_id"), Plan.published_at)
         .outerjoin(Plan, Plan.decision_id == Decision.id)

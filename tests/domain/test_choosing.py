@@ -18,14 +18,15 @@ from reviews.meetings import NOTHING_TO_CHANGE, Review
 from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, SINGLE, cards, table, theme
 from tests.thirty_days import plan_of
 
-ITEM = {"item_from": "sending the quote right after the demo", "item_to": "naming everyone who decides before a quote goes out",
-        "reason": "Three of four deals stalled."}
+ITEM = {"item_from": "sending the quote right after the demo",
+        "item_to": "naming everyone who decides before a quote goes out", "reason": "Three of four deals stalled."}
+BOARD = ((QUOTES, "Quotes too early"), (DATES, "No date"), (HANDOVER, "Half the story"), (GAINS[:2], "CRM"))
 
 
 @pytest.fixture
 def review(session, cast, clock):
     review = table(session, cast, at=clock())
-    for told, title in ((QUOTES, "Quotes too early"), (DATES, "No date"), (HANDOVER, "Half the story"), (GAINS[:2], "CRM")):
+    for told, title in BOARD:
         theme(session, review, told, title, cast, at=clock())
     return review
 
@@ -47,8 +48,10 @@ def parked(session) -> list[tuple]:
 
 
 def test_a_decision_keeps_all_that_was_said(session, review, cast, clock):
-    decision = decide(session, review, cast, at=clock(), dissents={cast.priya.id: " The open next step costs us more. ", cast.ingrid.id: "  "})
-    assert (decision.theme.title, decision.item_from, decision.reason) == ("Quotes too early", ITEM["item_from"], ITEM["reason"])
+    dissents = {cast.priya.id: " The open next step costs us more. ", cast.ingrid.id: "  "}
+    decision = decide(session, review, cast, at=clock(), dissents=dissents)
+    assert (decision.theme.title, decision.item_to) == ("Quotes too early", ITEM["item_to"])
+    assert decision.reason == ITEM["reason"]
     assert {there.person for there in decision.present} == {cast.marc, cast.dustin}
     assert [(one.person, one.text) for one in decision.dissents] == [(cast.priya, "The open next step costs us more.")]
     assert (review.state, choosing.decision_of(session, review)) == ("decided", decision)
@@ -56,7 +59,8 @@ def test_a_decision_keeps_all_that_was_said(session, review, cast, clock):
 
 def test_the_other_opportunity_themes_are_parked_without_a_word_of_them(session, review, cast, clock):
     decide(session, review, cast, at=clock())
-    assert parked(session) == [("No date", ["enablement", "manager", "sales ops"], 3), ("Half the story", ["service"], 2)]
+    assert parked(session) == [
+        ("No date", ["enablement", "manager", "sales ops"], 3), ("Half the story", ["service"], 2)]
 
 
 @pytest.mark.parametrize("facts, field, sentence", [
@@ -93,7 +97,8 @@ def test_a_second_item_is_refused_by_name(session, review, cast, clock):
 
 def test_the_database_itself_holds_one_item(session, review, cast, clock):
     decide(session, review, cast, at=clock())
-    session.add(Decision(review=review, theme=titled(session, "No date"), **ITEM, decided_by=cast.marc, decided_at=clock()))
+    second = titled(session, "No date")
+    session.add(Decision(review=review, theme=second, **ITEM, decided_by=cast.marc, decided_at=clock()))
     with pytest.raises(IntegrityError):
         session.flush()
     session.rollback()
@@ -136,8 +141,9 @@ def test_a_review_that_ended_without_an_item_has_none(session, review, cast, clo
     closing.close_without_item(review, why=NOTHING_TO_CHANGE, by=cast.marc, at=clock())
     session.commit()
     assert parked(session) == [
-        ("Quotes too early", ["enablement", "manager", "sales ops", "service"], 4), ("No date", ["enablement", "manager", "sales ops"], 3),
-        ("Half the story", ["service"], 2), ("Written, not merged into a theme", ["enablement"], 1)]
+        ("Quotes too early", ["enablement", "manager", "sales ops", "service"], 4),
+        ("No date", ["enablement", "manager", "sales ops"], 3), ("Half the story", ["service"], 2),
+        ("Written, not merged into a theme", ["enablement"], 1)]
     with pytest.raises(Refused, match="closed"):
         decide(session, review, cast, at=clock())
 

@@ -18,10 +18,12 @@ FOUR = [saw(1, "sales ops"), saw(2, "service"), saw(3, "manager"), saw(4, "speci
 
 CASES = {
     "several functions before many words of one": (
-        [theme(1, *[saw(1, "manager", effect="lost") for _ in range(6)]), theme(2, saw(2, "service"), saw(3, "sales ops"))],
+        [theme(1, *[saw(1, "manager", effect="lost") for _ in range(6)]),
+         theme(2, saw(2, "service"), saw(3, "sales ops"))],
         [(2, 12), (1, 7)], 0),
     "a function's second pair of eyes adds less than another function": (
-        [theme(1, saw(1, "sales ops"), saw(2, "sales ops")), theme(2, saw(1, "sales ops"), saw(3, "service", occasion=False))],
+        [theme(1, saw(1, "sales ops"), saw(2, "sales ops")),
+         theme(2, saw(1, "sales ops"), saw(3, "service", occasion=False))],
         [(2, 11), (1, 7)], 0),
     "what a function only heard counts little": (
         [theme(1, *[saw(n, name, basis=HEARD) for n, name in enumerate(("manager", "service", "sales ops", "leader"))]),
@@ -31,7 +33,7 @@ CASES = {
         [theme(1, saw(1, "sales ops", basis=FROM_DATA)), theme(2, saw(1, "sales ops", basis=HEARD))],
         [(1, 5), (2, 1)], 0),
     "first-hand with an occasion decides between equal functions": (
-        [theme(1, saw(1, "manager", occasion=False), saw(2, "service", occasion=False), saw(3, "sales ops", occasion=False)),
+        [theme(1, *[saw(n, name, occasion=False) for n, name in enumerate(("manager", "service", "sales ops"))]),
          theme(2, saw(1, "manager"), saw(2, "service"), saw(3, "sales ops"))],
         [(2, 18), (1, 15)], 0),
     "more than three with an occasion add nothing": (
@@ -43,7 +45,8 @@ CASES = {
         [theme(1, saw(1, "manager", effect="late")), theme(2, saw(1, "manager"), earlier="October 2026")],
         [(2, 8), (1, 7)], 2),
     "what coaching can change comes first, once that is known": (
-        [theme(1, saw(1, "manager"), coachable=False), theme(2, saw(1, "manager"), coachable=True), theme(3, saw(1, "manager"))],
+        [theme(1, saw(1, "manager"), coachable=False), theme(2, saw(1, "manager"), coachable=True),
+         theme(3, saw(1, "manager"))],
         [(2, 7), (1, 6), (3, 6)], 3),
     "what nobody has confirmed counts for nothing": (
         [theme(1), theme(2, saw(1, "manager", basis=HEARD))], [(2, 1), (1, 0)], 2),
@@ -70,8 +73,9 @@ def test_the_reasons_are_words_a_person_can_check():
     assert (place.led_to, place.earlier) == (("Halden is back at zero.",), "parked in October 2026, and back")
     assert place.coachable == "not known before the diagnosis, so not counted"
     assert [(line.count, line.words) for line in place.sum if line.count] == [
-        (15, "3 functions saw it"), (1, "1 function only heard of it"), (1, "1 person saw it first-hand, with an occasion"),
-        (1, "1 person said what it led to"), (2, "it has come back")]
+        (15, "3 functions saw it"), (1, "1 function only heard of it"),
+        (1, "1 person saw it first-hand, with an occasion"), (1, "1 person said what it led to"),
+        (2, "it has come back")]
 
 
 def test_first_hand_is_counted_in_words():
@@ -81,7 +85,8 @@ def test_first_hand_is_counted_in_words():
 
 
 def test_two_close_themes_say_what_speaks_for_each():
-    ranking = rank([theme(1, *FOUR), theme(2, *FOUR[:3], saw(4, "specialist coach", occasion=False), earlier="October 2026")])
+    back = theme(2, *FOUR[:3], saw(4, "specialist coach", occasion=False), earlier="October 2026")
+    ranking = rank([theme(1, *FOUR), back])
     assert ranking.too_close
     assert ranking.why_close == "For the first: it has come back."
     even = rank([theme(1, *FOUR), theme(2, *FOUR)])

@@ -11,7 +11,7 @@ from reviews.cards import board
 from reviews.errors import Refused, Stale
 from reviews.observations import GAIN, OPPORTUNITY, Observation
 from tests.gathering import review_of
-from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, SINGLE, cards, standing, table, theme
+from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, SINGLE, cards, saw, standing, table, theme
 
 
 @pytest.fixture
@@ -133,9 +133,9 @@ def test_gains_and_opportunities_never_mix(session, review, cast, clock):
 
 def test_only_cards_of_this_board_are_moved(session, review, cast, clock):
     farid = review_of(review.meeting, cast.farid)
-    other = observations.write(farid, cast.priya, kind=OPPORTUNITY, text="Late", hand_in=True, at=clock())
+    other = saw(farid, cast.priya, "Late", at=clock())
     draft = observations.write(review, cast.priya, kind=OPPORTUNITY, text="Not ready", at=clock())
-    personal = observations.write(review, cast.priya, kind=OPPORTUNITY, text="Tired", personal=True, hand_in=True, at=clock())
+    personal = saw(review, cast.priya, "Tired", personal=True, at=clock())
     session.commit()
     for card in (other.id, draft.id, personal.id, 9999):
         with pytest.raises(Refused, match="no longer on the board"):
@@ -147,8 +147,7 @@ def test_only_cards_of_this_board_are_moved(session, review, cast, clock):
 
 def test_a_theme_of_another_review_is_refused(session, review, cast, clock):
     farid = review_of(review.meeting, cast.farid)
-    late = observations.write(farid, cast.priya, kind=OPPORTUNITY, text="Late", hand_in=True, at=clock())
-    session.flush()
+    late = saw(farid, cast.priya, "Late", at=clock())
     his = themes.make(farid, [late.id], title="Late", by=cast.marc, at=clock())
     with pytest.raises(Refused, match="no longer on the board"):
         themes.place(review, cards(session, review, DATES), theme=his, by=cast.marc, at=clock())
@@ -173,7 +172,8 @@ def test_all_suggestions_are_taken_in_one_step_and_what_was_proposed_is_kept(ses
     after, step = board(session, review, cast.marc), themes.last_step(session, review)
     assert [column.joining for side in after.sides for column in side.columns] == [()] * len(seen.suggestion.groups)
     assert step.what == f"took {len(seen.suggestion.groups)} suggestions"
-    assert step.proposed == [{"cards": list(group.members), "theme": None, "title": group.title} for group in seen.suggestion.groups]
+    assert step.proposed == [{"cards": list(group.members), "theme": None, "title": group.title}
+                             for group in seen.suggestion.groups]
     themes.undo(review, by=cast.marc, at=clock())
     assert standing(session, review) == {}
 

@@ -1,0 +1,169 @@
+"""The board as the facilitator works on it: plain forms, no script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from reviews import observations
+from reviews.board import BoardStep, Theme
+from reviews.cards import board
+from reviews.observations import OPPORTUNITY
+from tests.gathering import review_of
+from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, cards, saw, standing, table, theme
+from tests.reading import value_in, words_of
+
+
+@pytest.fixture
+def review(session, cast, clock):
+    return table(session, cast, at=clock())
+
+
+@pytest.fixture
+def marc(desk, cast):
+    return desk(cast.marc)
+
+
+def at(review, what: str = "board") -> str:
+    return f"/reviews/{review.id}/{what}"
+
+
+def members(ids: list[int]) -> str:
+    return "-".join(map(str, ids))
+
+
+def fingerprint(session, review, person) -> str:
+    found = board(session, review, person).suggestion.fingerprint
+    session.commit()
+    return found
+
+
+def test_chosen_cards_become_a_theme_of_their_own(marc, session, review):
+    ids = cards(session, review, DATES)
+    answer = marc.post(at(review, "placements"), data={"observation": ids, "to": "new"})
+    assert (answer.status_code, answer.location) == (303, f"{at(review)}#card-{ids[0]}")
+    assert list(standing(session, review).values()) == [["Brunnhofer", "They", "6"]]
+    assert "made by Marc" in words_of(marc.get(at(review)).text)
+
+
+def test_a_card_moves_by_its_own_menu_whatever_else_is_chosen(marc, session, review, cast, clock):
+    quotes = theme(session, review, QUOTES[:3], "Too early", cast, at=clock())
+    card, *others = cards(session, review, [QUOTES[3], *DATES])
+    page = marc.get(at(review)).text
+    act = f'form="moves" formaction="{at(review, "placements")}/{card}"'
+    assert f'<button name="to" value="{quotes.id}" {act}>Too early</button>' in page
+    marc.post(at(review, f"placements/{card}"), data={"observation": others, "to": quotes.id})
+    assert standing(session, review) == {"Too early": ["Halden", "Orsted", "Kessler", "Two"]}
+
+
+def test_a_card_goes_beside_another_into_its_theme_or_into_a_new_one(marc, session, review, cast, clock):
+    theme(session, review, QUOTES[:2], "Too early", cast, at=clock())
+    halden, kessler = cards(session, review, [QUOTES[0], QUOTES[2]])
+    marc.post(at(review, f"placements/{kessler}"), data={"to": f"with-{halden}"})
+    assert standing(session, review) == {"Too early": ["Halden", "Orsted", "Kessler"]}
+    first, second = cards(session, review, HANDOVER)
+    marc.post(at(review, f"placements/{first}"), data={"to": f"with-{second}"})
+    assert list(standing(session, review).values())[1] == ["Handover", "The"]
+
+
+def test_a_card_is_left_on_its_own_and_no_longer_suggested(marc, session, review, cast):
+    ids = cards(session, review, DATES)
+    marc.post(at(review, "placements"), data={"observation": ids, "to": "alone"})
+    assert standing(session, review) == {"": ["Brunnhofer", "They", "6"]}
+    suggestion = board(session, review, cast.marc).suggestion
+    assert not {key for group in suggestion.groups for key in group.members} & set(ids)
+
+
+@pytest.mark.parametrize("to", ["999", "with-999", "99999999999999999999", "nowhere", "-1", ""])
+def test_a_place_that_is_none_is_refused_and_the_choice_kept(marc, session, review, to):
+    ids = cards(session, review, DATES)
+    answer = marc.post(at(review, "placements"), data={"observation": ids, "to": to})
+    assert answer.status_code == 422
+    assert "Please look at this again" in words_of(answer.text)
+    ticked = re.findall(r'name="observation" value="(\d+)" form="moves" checked', answer.text)
+    assert sorted(map(int, ticked)) == ids
+    assert standing(session, review) == {}
+
+
+def test_foreign_cards_are_not_moved(marc, session, review, cast, clock):
+    farid = review_of(review.meeting, cast.farid)
+    other = saw(farid, cast.priya, "Late", at=clock())
+    draft = observations.write(review, cast.priya, kind=OPPORTUNITY, text="Not ready", at=clock())
+    own = saw(review, cast.priya, "Tired", personal=True, at=clock())
+    session.commit()
+    for card in (other.id, draft.id, own.id, 10**12):
+        chosen = [*cards(session, review, DATES), card]
+        answer = marc.post(at(review, "placements"), data={"observation": chosen, "to": "new"})
+        assert (answer.status_code, "no longer on the board" in answer.text) == (422, True)
+    assert standing(session, review) == {}
+
+
+def test_nothing_chosen_and_two_kinds_are_said(marc, session, review):
+    none = marc.post(at(review, "placements"), data={"to": "new"})
+    mixed = cards(session, review, [*GAINS, *DATES])
+    both = marc.post(at(review, "placements"), data={"observation": mixed, "to": "new"})
+    assert "Choose at least one card." in words_of(none.text)
+    assert "Gains and opportunities do not mix." in words_of(both.text)
+
+
+def test_a_suggestion_is_taken_as_it_stands_and_a_stale_one_is_not(marc, session, review, cast):
+    seen = board(session, review, cast.marc)
+    taken, other = (members(group.members) for group in seen.suggestion.groups[:2])
+    before = seen.suggestion.fingerprint
+    session.commit()
+    assert marc.post(at(review, "suggestions"), data={"take": taken, "fingerprint": before}).status_code == 303
+    assert [members(cards) for cards in _ids_by_theme(session)] == [taken]
+    stale = marc.post(at(review, "suggestions"), data={"take": other, "fingerprint": before})
+    assert stale.status_code == 422
+    assert "The board has changed since this was suggested." in words_of(stale.text)
+    assert other in stale.text and len(_ids_by_theme(session)) == 1
+    step = session.scalar(select(BoardStep))
+    assert members(step.proposed[0]["cards"]) == taken
+
+
+def test_all_suggestions_are_taken_at_once_and_undone_at_once(marc, session, review, cast):
+    count = len(board(session, review, cast.marc).suggestion.groups)
+    assert f"Take all {count} suggestions" in words_of(marc.get(at(review)).text)
+    marc.post(at(review, "suggestions"), data={"take": "all", "fingerprint": fingerprint(session, review, cast.marc)})
+    assert len(standing(session, review)) == count
+    page = marc.get(at(review)).text
+    assert f"Marc took {count} suggestions" in words_of(page)
+    marc.post(at(review, "undoing"), data={"other": value_in(page, "other")})
+    assert standing(session, review) == {}
+
+
+def test_a_suggestion_is_left_apart(marc, session, review, cast):
+    group = board(session, review, cast.marc).suggestion.groups[0]
+    made_from = fingerprint(session, review, cast.marc)
+    marc.post(at(review, "suggestions"), data={"apart": members(group.members), "fingerprint": made_from})
+    assert standing(session, review).keys() == {""}
+
+
+def test_what_comes_later_is_suggested_into_a_theme_and_moves_nothing(marc, session, review, cast, clock):
+    dates = theme(session, review, DATES, "The call ends without a date for the next call", cast, at=clock())
+    before = standing(session, review)
+    late = saw(review, cast.ingrid, "Vestby: the call ended without a date for the next call.", at=clock())
+    session.commit()
+    page = marc.get(at(review)).text
+    assert "Suggested to join: Vestby" in words_of(page)
+    assert standing(session, review) == before
+    made_from = fingerprint(session, review, cast.marc)
+    marc.post(at(review, "suggestions"), data={"take": str(late.id), "fingerprint": made_from})
+    assert standing(session, review)[dates.title] == ["Brunnhofer", "They", "6", "Vestby"]
+
+
+def test_undo_says_whose_act_it_takes_back_and_refuses_what_was_overtaken(marc, session, review, cast, clock):
+    theme(session, review, QUOTES, "Too early", cast, at=clock())
+    page = marc.get(at(review)).text
+    assert "Marc made “Too early” of 4 cards Undo that Marc Oduya made “Too early” of 4 cards" in words_of(page)
+    theme(session, review, DATES, "No date", cast, at=clock())
+    answer = marc.post(at(review, "undoing"), data={"other": value_in(page, "other")})
+    assert (answer.status_code, "Since then Marc Oduya made “No date” of 3 cards" in answer.text) == (422, True)
+    assert list(standing(session, review)) == ["Too early", "No date"]
+
+
+def _ids_by_theme(session) -> list[list[int]]:
+    themes_made = session.scalars(select(Theme).order_by(Theme.id))
+    return [[place.observation_id for place in found.placements] for found in themes_made]

@@ -117,6 +117,18 @@ def test_an_address_completes_the_one_person_of_that_name(session, desk_of):
     assert named(session, "Bob Stone").email == "bob@example.com"
 
 
+def test_one_address_under_two_names_is_asked(session, desk_of):
+    preview = desk_of.take_in("name,email\nBob Stone,bob@example.com\nRob Stone,bob@example.com\n")
+    assert bad(preview) == [(3, "This file gives the address bob@example.com to Bob Stone too.")]
+    assert named(session, "Bob Stone").email == "bob@example.com"
+
+
+def test_a_new_name_is_asked_about_while_another_row_uses_the_old_one(session, cast, desk_of):
+    preview = desk_of.take_in("name,email,manager\nAnna Kovač,ana@example.com,\nZoe New,,Ana Kovač\n")
+    assert bad(preview) == [(2, "ana@example.com is the address of Ana Kovač, who has that name in another row.")]
+    assert cast.ana.name == "Ana Kovač"
+
+
 def test_two_of_one_name_are_asked_and_not_guessed(session, desk_of):
     desk_of.take_in("name,email\nBob Stone,bob1@example.com\nBob Stone,bob2@example.com\n")
     preview = desk_of.take_in("name,email,office\nBob Stone,,East\nBob Stone,bob2@example.com,West\n")

@@ -64,21 +64,19 @@ class Roster:
     def somebody(self, name: str, email: str) -> Somebody:
         """Whom a name, an address or both mean: one who is here, one of this file, or somebody new."""
         if email in self._by_email:
-            return self._here(self._by_email[email])
-        name = name or self._name_at(email)
-        here = [person for person in self._by_name[key_of(name)] if not person.left_at]
-        new = self._new_emails[key_of(name)]
-        if len(here) == 1 and len(new) == 1 and not here[0].email:
+            return self._at(self._by_email[email], name)
+        name = name or self._named(email)
+        known, theirs = self._by_name[key_of(name)], self._emails[key_of(name)]
+        here = [person for person in known if not person.left_at]
+        if len(here) == len(theirs) == 1 and not here[0].email and theirs[0] not in self._by_email:
             return self._here(here[0])  # the one of this name, whose address was not known
-        if email and not all(person.email for person in here):
-            raise Refused(f"Somebody called {name} is here without an e-mail. Write on the People page who has which.")
         if email:
-            return self._new(("address", email), name)
-        if len(here) + len(new) > 1:
+            return self._newcomer(name, email, here)
+        if len({person.email or person.id for person in here} | set(theirs)) > 1:
             raise Refused(f"Two people are called {name}: give the e-mail.")
-        if here or (self._by_name[key_of(name)] and not new):
-            return self._here((here or self._by_name[key_of(name)])[0])
-        return self._new(("address", next(iter(new))) if new else ("name", key_of(name)), name)
+        if theirs and not here:
+            return self.somebody(name, theirs[0])
+        return self._here((here or known)[0]) if known else self._new(key_of(name), name)
 
     def namesake_of(self, somebody: Somebody) -> Person | None:
         """Somebody else of that name who is here, so that a person can say whether these are two."""
@@ -123,16 +121,35 @@ class Roster:
         self._teams = session.scalars(select(Team).order_by(Team.id)).all()
 
     def _look_ahead(self, lines: Sequence[Line]) -> None:
-        """What a later row tells about an earlier one: the new addresses under a name, the manager of a team."""
-        self._new_emails: dict[str, set[str]] = defaultdict(set)
+        """What a later row tells about an earlier one: who has which address, who is named alone, who manages a team."""
         self._names: dict[str, str] = {}
+        self._emails: dict[str, list[str]] = defaultdict(list)
         self._manager_lines: dict[str, Line] = {}
+        self._named_alone = {key_of(line.manager) for line in lines} | {key_of(line.name) for line in lines if not line.email}
         for line in lines:
-            if line.name and line.email and line.email not in self._by_email:
-                self._names.setdefault(line.email, line.name)
-                self._new_emails[key_of(self._names[line.email])].add(line.email)
+            if line.name and line.email and line.email not in self._names:
+                self._names[line.email] = line.name
+                self._emails[key_of(line.name)].append(line.email)
             if line.team and (line.manager or line.manager_email):
                 self._manager_lines.setdefault(key_of(line.team), line)
+
+    def _at(self, person: Person, name: str) -> Somebody:
+        """The person with this address, whom the row may call otherwise, if the file does so throughout."""
+        self._agrees(name, person.email)
+        if name and key_of(name) != key_of(person.name) and key_of(person.name) in self._named_alone:
+            raise Refused(f"{person.email} is the address of {person.name}, who has that name in another row.")
+        return self._here(person)
+
+    def _newcomer(self, name: str, email: str, here: Sequence[Person]) -> Somebody:
+        self._agrees(name, email)
+        if not all(person.email for person in here):
+            raise Refused(f"Somebody called {name} is here without an e-mail. Write on the People page who has which.")
+        return self._new(("address", email), name)
+
+    def _agrees(self, name: str, email: str) -> None:
+        first = self._names.get(email, name)
+        if name and key_of(first) != key_of(name):
+            raise Refused(f"This file gives the address {email} to {first} too.")
 
     def _here(self, person: Person) -> Somebody:
         if person.left_at:
@@ -143,7 +160,7 @@ class Roster:
     def _new(self, key: object, name: str) -> Somebody:
         return self.people.setdefault(key, Somebody(name))
 
-    def _name_at(self, email: str) -> str:
+    def _named(self, email: str) -> str:
         if email not in self._names:
             raise Refused(f"Nobody here or in this file has the address {email}.")
         return self._names[email]

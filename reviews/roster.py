@@ -121,11 +121,12 @@ class Roster:
         self._teams = session.scalars(select(Team).order_by(Team.id)).all()
 
     def _look_ahead(self, lines: Sequence[Line]) -> None:
-        """What a later row tells about an earlier one: who has which address, who is named alone, who manages a team."""
+        """What a later row tells about an earlier one: who has which address, who is named alone, who manages."""
         self._names: dict[str, str] = {}
         self._emails: dict[str, list[str]] = defaultdict(list)
         self._manager_lines: dict[str, Line] = {}
-        self._named_alone = {key_of(line.manager) for line in lines} | {key_of(line.name) for line in lines if not line.email}
+        alone = [line.manager for line in lines] + [line.name for line in lines if not line.email]
+        self._named_alone = {key_of(name) for name in alone}
         for line in lines:
             if line.name and line.email and line.email not in self._names:
                 self._names[line.email] = line.name

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import object_session
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments, signing_in
 from reviews.commitments import Commitment
 from reviews.errors import Refused
+from reviews.imports import ObservationsImport
 from reviews.meetings import Meeting, Review
 from reviews.people import Person, Team, end_membership, keep_an_admin
 from reviews.plans import Plan, today_of
@@ -25,7 +26,9 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
     for meeting in session.scalars(select(Meeting).where(Meeting.team_id == team.id, Meeting.closed_at.is_(None))):
         under_review = {review.rep_id for review in meeting.reviews}
         meeting.manager = meeting.manager if manager.id in under_review else manager
-        meeting.facilitator = meeting.facilitator if facilitator.id in under_review else facilitator
+        if facilitator.id not in under_review | {meeting.facilitator_id}:
+            meeting.facilitator = facilitator
+            _throw_away_files(session, meeting)
     of_the_team = select(Plan).join(Plan.review).join(Review.meeting).where(Meeting.team_id == team.id)
     for plan in session.scalars(of_the_team.where(Plan.closed_at.is_(None))):
         if manager.id not in (plan.rep_id, plan.manager_id):
@@ -59,6 +62,12 @@ def leave(person: Person, *, at: datetime) -> None:
 def come_back(person: Person) -> None:
     """A leaver is back; a team is given to them again by hand, and they sign in anew."""
     person.left_at = None
+
+
+def _throw_away_files(session: Session, meeting: Meeting) -> None:
+    """What the old facilitator was about to bring in, nobody has promised to the new one."""
+    session.execute(delete(ObservationsImport).where(
+        ObservationsImport.meeting_id == meeting.id, ObservationsImport.confirmed_at.is_(None)))
 
 
 def _stand_in(plan: Plan, old: Person, new: Person) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text, delete
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, relationship
 
 from reviews import tables
@@ -21,6 +21,7 @@ from reviews.tables import Row, Table
 
 PEOPLE, OBSERVATIONS = "people", "observations"
 SHORT = 160
+KEPT = timedelta(days=2)
 SURPLUS = "There are more cells in this row than in the header. Is text with a comma not in quotation marks?"
 KNOWN = {PEOPLE: PEOPLE_COLUMNS, OBSERVATIONS: OBSERVATION_COLUMNS}
 
@@ -107,9 +108,13 @@ class Preview:
 
 def start(session: Session, *, kind: str, file_name: str, data: bytes, by: Person, at: datetime,
           meeting: Meeting | None = None, time_zone: str = "UTC") -> Import:
-    """Keep an uploaded file and guess its columns. Nothing of it is written yet. Refuses what is no table."""
+    """Keep an uploaded file and guess its columns. Nothing of it is written yet. Refuses what is no table.
+
+    Files that somebody has uploaded and then left lying go on this occasion: they hold words and addresses of people.
+    """
     if meeting and meeting.closed_at:
         raise Refused("This meeting is closed. It stays as it was held.")
+    session.execute(delete(Import).where(Import.confirmed_at.is_(None), Import.made_at < at - KEPT))
     content = tables.decode(data, file_name)
     columns = guess(tables.parse(content).headers, KNOWN[kind])
     name = PurePath(file_name.replace("\\", "/")).name[:255]

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import handover, meetings, observations, people, rules, signing_in, standing, teams
+from reviews import handover, imports, meetings, observations, people, rules, signing_in, standing, teams
 from reviews.commitments import Commitment
 from reviews.errors import Refused, Stale
+from reviews.imports import Import
 from reviews.people import Person, Team
 from tests import a_plan
 from tests.gathering import SAW, gathering, review_of
@@ -59,6 +60,17 @@ def test_a_draft_and_an_active_plan_pass_on_with_their_coach_and_what_is_owed(se
     assert not rules.holds(rules.GIVE_VERDICT, standing.of(session, cast.marc, plan))
     assert rules.holds(rules.GIVE_VERDICT, standing.of(session, hanna, plan))
     assert rules.holds(rules.KEEP_COMMITMENT, standing.of(session, cast.dustin, a_plan.promised(plan, "Sit in")))
+
+
+def test_a_file_the_old_facilitator_had_not_confirmed_is_not_inherited(session, cast, clock, hanna):
+    meeting = gathering(session, cast, at=clock())
+    for kind in ("observations", "people"):
+        imports.start(session, kind=kind, file_name="saw.csv", data=b"rep,text\nAna,x\n", by=cast.marc, at=clock(),
+                      meeting=meeting if kind == "observations" else None)
+    teams.change(cast.team, **team_facts(cast.team, manager_id=hanna.id))
+    assert [import_.kind for import_ in session.scalars(select(Import).order_by(Import.id))] == ["observations", "people"]
+    teams.change(cast.team, **team_facts(cast.team, facilitator_id=cast.tomasz.id))
+    assert [import_.kind for import_ in session.scalars(select(Import))] == ["people"]
 
 
 def test_another_coach_on_the_plan_stays(session, cast, clock, hanna):

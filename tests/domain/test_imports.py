@@ -36,6 +36,16 @@ def test_a_file_is_kept_as_text_with_its_columns_guessed(session, cast, crm):
     assert (crm.made_by_id, crm.confirmed_at, crm.time_zone) == (cast.ada.id, None, "Europe/Berlin")
 
 
+def test_a_file_that_was_left_lying_goes_with_the_next_one(session, cast, clock, crm):
+    taken_in = start(session, CRM, by=cast.ada, at=clock())
+    people_import.confirm(taken_in, by=cast.ada, at=clock())
+    crm_id, kept = crm.id, taken_in.id
+    fresh = start(session, CRM, by=cast.ada, at=clock.forward(days=2)).id
+    assert session.scalars(select(Import.id).order_by(Import.id)).all() == [crm_id, kept, fresh]
+    last = start(session, CRM, by=cast.ada, at=clock.forward(minutes=1)).id
+    assert session.scalars(select(Import.id).order_by(Import.id)).all() == [kept, fresh, last]
+
+
 def test_each_kind_of_file_is_found_as_its_own_kind_alone(session, cast, clock, crm):
     meeting = gathering(session, cast, at=clock())
     ids = crm.id, start(session, "rep,text\nAna,x\n", kind="observations", by=cast.marc, meeting=meeting, at=clock()).id

@@ -43,17 +43,12 @@ def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> R
 def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     """What was published, as its reader may see it: the rep reads "what I do", the others "what Ana does"."""
     db.session.scalars(whole(plan)).unique().one()
-    today, made = plans.today_of(plan, now()), db.session.scalars(check_ins_of([plan.id])).unique().all()
-    known = facts_of(plan, made, plan.commitments)
-    rows = [(one, commitments.turns(one, today)) for one in publishing.by_owner(plan, plan.commitments)]
+    today = plans.today_of(plan, now())
     return page(
-        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, now=db.session.execute(present(plan)).one(),
-        functions=_functions(plan_people.owners(plan)), is_manager=plans.is_manager(plan, g.person),
-        is_rep=g.person.id == plan.rep_id, days=_days(plan, plan.starts_on),
-        day_number=plans.day_number(plan, today), marks=tracking.marks(known, today), scale=FREQUENCIES,
-        state=None if plan.closed_at else tracking.state(known, today), looks=_looks(plan, made, today),
-        own=[row for row in rows if row[0].owner_id == plan.rep_id], said=partial(_said, plan),
-        coaches=_by_coach([row for row in rows if row[0].owner_id != plan.rep_id]), **_ends(plan))
+        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, scale=FREQUENCIES,
+        now=db.session.execute(present(plan)).one(), functions=_functions(plan_people.owners(plan)),
+        is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
+        near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **_measure(plan))
 
 
 def version_page(plan: Plan, version: PlanVersion) -> Response:
@@ -117,6 +112,15 @@ def _days(plan: Plan, starts) -> list:
     return [day_of(starts, nth) for nth in range(1, plan.length + 1)]
 
 
+def _course(plan: Plan, today: date) -> dict[str, object]:
+    """The days of the plan, how it stands, and what was seen at its check-ins."""
+    made = db.session.scalars(check_ins_of([plan.id])).unique().all()
+    known = facts_of(plan, made, plan.commitments)
+    return {"days": _days(plan, plan.starts_on), "day_number": plans.day_number(plan, today),
+            "marks": tracking.marks(known, today), "looks": _looks(plan, made, today),
+            "state": None if plan.closed_at else tracking.state(known, today)}
+
+
 def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, list[Entry], bool]]:
     """Each check-in that was looked at or can be now: what its reader may read of it, and whether it is theirs to write."""
     side = checkins.side_of(plan, g.person)
@@ -124,20 +128,21 @@ def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, 
     return [(one, entries, mine) for one, entries, mine in found if entries or mine]
 
 
-def _by_coach(rows: list) -> list[tuple[Person, list]]:
-    """Each coach with their commitments, in the order of the rows."""
-    found = {}
-    for commitment, turns in rows:
-        found.setdefault(commitment.owner, []).append((commitment, turns))
-    return list(found.items())
+def _promises(plan: Plan, today: date) -> dict[str, list]:
+    """What the rep does and what each coach does, each commitment with its turns."""
+    own, coaches = [], {}
+    for commitment in publishing.by_owner(plan, plan.commitments):
+        whose = own if commitment.owner_id == plan.rep_id else coaches.setdefault(commitment.owner, [])
+        whose.append((commitment, commitments.turns(commitment, today)))
+    return {"own": own, "coaches": list(coaches.items())}
 
 
 def _said(plan: Plan, figure: float) -> str:
     return measures.said(plan.measure_kind, figure, plan.measure_unit)
 
 
-def _ends(plan: Plan) -> dict[str, object]:
-    """Before and target for the drawing: words of the scale, or numbers."""
-    if plan.measure_kind == FREQUENCY:
-        return {"before": _said(plan, plan.baseline), "target": _said(plan, plan.target)}
-    return {"before": measures.plain(plan.baseline), "target": measures.plain(plan.target)}
+def _measure(plan: Plan) -> dict[str, object]:
+    """Before and target for the drawing, words of the scale or numbers; and how a figure of a check-in is said."""
+    figures = {"before": plan.baseline, "target": plan.target}
+    drawn = {name: _said(plan, value) if plan.measure_kind == FREQUENCY else measures.plain(value) for name, value in figures.items()}
+    return drawn | {"said": partial(_said, plan)}

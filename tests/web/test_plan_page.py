@@ -138,10 +138,10 @@ def test_an_extended_plan_shows_its_sixty_days(desk, session, cast, clock):
 
 def test_the_manager_is_offered_the_verdict_when_it_is_due(desk, session, cast, clock):
     published(session, cast, at=clock())
-    link = '<a class="{}" href="/plans/1/verdict">Give the verdict</a>'
-    assert link.format("plain") in desk(cast.dustin).get("/plans/1").get_data(as_text=True)
-    clock.forward(days=30)
-    assert link.format("button primary") in desk(cast.dustin).get("/plans/1").get_data(as_text=True)
+    link = '<a class="{}" href="/plans/1/verdict">{}</a>'
+    for days, look, words in ((0, "plain", "End it early"), (20, "plain", "Give the verdict"), (10, "button primary", "Give the verdict")):
+        clock.forward(days=days)
+        assert link.format(look, words) in desk(cast.dustin).get("/plans/1").get_data(as_text=True)
     assert "Give the verdict" not in page(desk, cast.ana)
 
 

@@ -18,6 +18,7 @@ from reviews.queries.themes import cards_of
 from reviews.ranking import Ranking, Seen, Sight, rank
 from reviews.reasons import Why
 from reviews.themes import last_step
+from reviews.titles import best_title
 
 SIDES = (OPPORTUNITY, GAIN)
 
@@ -114,6 +115,7 @@ def board(session: Session, review: Review, person: Person) -> Board:
     suggestion = suggest([_note(row) for row in rows if row.may_read], (review.rep.name,))
     if review.decided_at or review.closed_at:  # nothing is moved any more
         suggestion = replace(suggestion, groups=(), nearest={})
+    suggestion = replace(suggestion, groups=tuple(_open_title(group, rows, review) for group in suggestion.groups))
     sides = tuple(_side(kind, [row for row in rows if row.kind == kind], suggestion) for kind in SIDES)
     last = last_step(session, review) if rows else None
     return Board(sides, suggestion, last, frozenset(row.id for row in rows if row.may_read))
@@ -130,6 +132,13 @@ def ranking(session: Session, review: Review, person: Person) -> Ranking:
 
 def _rows(session: Session, review: Review, person: Person) -> Sequence[Row]:
     return session.execute(cards_of(review, person)).all() if is_open_to(review, person) else []
+
+
+def _open_title(group: Group, rows: Sequence[Row], review: Review) -> Group:
+    """The group under a title that quotes nobody who has not confirmed it, as long as somebody has."""
+    theirs = [row for row in rows if row.id in group.members]
+    said = [row.text for row in theirs if not row.unconfirmed]
+    return replace(group, title=best_title(said, (review.rep.name,))) if said and len(said) < len(theirs) else group
 
 
 def _note(row: Row) -> Note:

@@ -160,8 +160,8 @@ def _first_hand(seen: Seen) -> str:
     dated = sum(map(_with_occasion, seen.sights))
     said = [f"{count[FIRST_HAND]} of {len(seen.sights)}"]
     if count[FIRST_HAND]:
-        each = dated == count[FIRST_HAND] > 1
-        said.append("each with an occasion" if each else f"{dated or 'none'} with an occasion")
+        all_dated = "each with an occasion" if dated > 1 else "with an occasion"
+        said.append(all_dated if dated == count[FIRST_HAND] else f"{dated or 'none'} with an occasion")
     said += [f"{count[basis]} {basis}" for basis in (FROM_DATA, HEARD) if count[basis]]
     return ", ".join(said)
 

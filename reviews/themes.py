@@ -51,7 +51,7 @@ def make(review: Review, observation_ids: Collection[int], *, title: str = "", b
     kind = _one_kind(cards)
     if (same := _theme_of_just(session, cards)) and not title:
         return same
-    title = _check_title(title) if title.strip() else best_title([card.text for card in cards], (review.rep.name,))
+    title = _check_title(title) if title.strip() else _title_for(review, cards)
     leaving = _themes_of(session, cards)
     step = steps.keep(review, f"made “{title}” of {_in_words(cards)}", cards=_ids(cards), themes=leaving, by=by, at=at,
                      proposed=proposed)
@@ -181,6 +181,12 @@ def _check_title(title: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise Refused(f"A title can have {LONGEST_TITLE} letters at most. The words stay on the cards.", "title")
     return title
+
+
+def _title_for(review: Review, cards: Sequence[Observation]) -> str:
+    """What they say, in the words of those that all may read."""
+    open_to_all = [card for card in cards if not card.needs_confirming]
+    return best_title([card.text for card in open_to_all or cards], (review.rep.name,))
 
 
 def _not_yet_there(session: Session, cards: Sequence[Observation], theme: Theme | None) -> list[Observation]:

@@ -79,9 +79,11 @@ def test_the_reasons_are_words_a_person_can_check():
 
 
 def test_first_hand_is_counted_in_words():
-    both, none = theme(1, saw(1, "manager"), saw(2, "service")), theme(2, saw(1, "manager", occasion=False))
-    assert [place.first_hand for place in rank([both, none, theme(3)]).places] == [
-        "2 of 2, each with an occasion", "1 of 1, none with an occasion", "nothing that its author has confirmed"]
+    both, one = theme(1, saw(1, "manager"), saw(2, "service")), theme(2, saw(1, "manager"))
+    none = theme(3, saw(1, "manager", occasion=False))
+    assert [place.first_hand for place in rank([both, one, none, theme(4)]).places] == [
+        "2 of 2, each with an occasion", "1 of 1, with an occasion", "1 of 1, none with an occasion",
+        "nothing that its author has confirmed"]
 
 
 def test_two_close_themes_say_what_speaks_for_each():

@@ -186,6 +186,19 @@ def test_a_suggestion_is_not_taken_twice(session, review, cast, clock):
     assert len(session.scalars(select(Theme)).all()) == 1
 
 
+def test_no_title_quotes_what_is_not_confirmed_as_long_as_something_is(session, cast, clock):
+    review = table(session, cast, at=clock(), seen=(), gains=())
+    text = "Handover for Vestby was two lines, and we asked the customer for the number of sites again."
+    saw(review, cast.ingrid, text, at=clock())
+    observations.note(review, cast.tomasz, by=cast.marc, kind=OPPORTUNITY, at=clock(),
+                      text="Handover for Vestby: two lines.")
+    session.commit()
+    seen = board(session, review, cast.marc)
+    assert [group.title for group in seen.suggestion.groups] == ["Handover for Vestby was two lines"]
+    made = themes.make(review, sorted(seen.ids), by=cast.marc, at=clock())
+    assert made.title == "Handover for Vestby was two lines"
+
+
 def test_what_becomes_personal_leaves_the_board_and_every_title(session, review, cast, clock):
     made = themes.make(review, cards(session, review, HANDOVER), by=cast.marc, at=clock())
     told = session.get(Observation, cards(session, review, HANDOVER[1:])[0])

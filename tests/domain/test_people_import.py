@@ -1,62 +1,17 @@
 """People from a file: the preview says all that would happen, and only that happens, once."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from reviews import handover, imports, people, people_import
+from reviews import handover, people, people_import
 from reviews.errors import Refused
 from reviews.people import Membership, Person, Team
-from tests.gathering import gathering
-
-CRM = ("sales_agent,manager,regional_office\n"
-       "Anna Snelling,Rosa Diaz,Central\nCecily Lampkin,Rosa Diaz,Central\nReed Clapper,Otto Beck,East\n")
+from tests.importing import CRM, AdasDesk, bad, changed, count, created, named, same
 
 
 @pytest.fixture
-def desk_of(session, cast, clock):
-    """Ada at her desk: `upload(text)` gives the import and its preview, `take_in(text)` confirms it."""
-
-    class AdasDesk:
-        def upload(self, text: str, **columns):
-            import_ = imports.start(session, kind="people", file_name="crm.csv", data=text.encode(),
-                                    time_zone="Europe/Berlin", by=cast.ada, at=clock())
-            imports.match(import_, **import_.columns | columns)
-            return import_, people_import.plan(session, import_.table, import_.columns, by=cast.ada)
-
-        def preview(self, text: str, **columns):
-            return self.upload(text, **columns)[1]
-
-        def take_in(self, text: str, **columns):
-            import_, preview = self.upload(text, **columns)
-            people_import.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
-            session.commit()
-            return preview
-
-    return AdasDesk()
-
-
-def created(preview) -> list[tuple]:
-    return [(entry.what, entry.name, dict(entry.facts)) for entry in preview.created]
-
-
-def changed(preview) -> list[tuple]:
-    return [(entry.name, entry.changes) for entry in preview.changed]
-
-
-def bad(preview) -> list[tuple[int, str]]:
-    return [(row.number, row.reason) for row in preview.bad]
-
-
-def same(preview) -> list[str]:
-    return [entry.name for entry in preview.same]
-
-
-def count(session, thing) -> int:
-    return session.scalar(select(func.count()).select_from(thing))
-
-
-def named(session, name: str) -> Person:
-    return session.scalars(select(Person).where(Person.name == name)).one()
+def desk_of(session, cast, clock) -> AdasDesk:
+    return AdasDesk(session, cast, clock)
 
 
 def test_a_crm_export_is_understood_and_nothing_is_written_by_looking(session, cast, desk_of):
@@ -85,12 +40,6 @@ def test_confirming_writes_what_was_shown_and_the_same_file_again_nothing(sessio
     again = desk_of.take_in(CRM)
     assert (again.does_something, same(again)) == (False, ["Anna Snelling", "Cecily Lampkin", "Reed Clapper"])
     assert [count(session, thing) for thing in (Person, Team, Membership)] + [named(session, "Anna Snelling").version] == kept
-
-
-def test_a_team_that_was_renamed_since_is_found_by_its_manager(session, desk_of):
-    desk_of.take_in(CRM)
-    session.scalars(select(Team).where(Team.name == "Rosa Diaz's team")).one().name = "Central"
-    assert not desk_of.preview(CRM).does_something
 
 
 def test_the_same_person_in_many_rows_is_one(session, desk_of):
@@ -185,39 +134,6 @@ def test_rows_that_contradict_each_other_are_asked(session, desk_of):
     assert bad(preview) == [
         (3, "Row 2 says “East” for the office of Bob, this one “West”."),
         (4, "Row 2 puts Bob into Rosa's team, this one into Otto's team.")]
-
-
-def test_a_column_for_teams_makes_them_with_their_managers(session, cast, desk_of):
-    preview = desk_of.take_in(
-        "person,e-mail,squad,reports to\nAnna,anna@example.com,North,Rosa\nRosa,rosa@example.com,North,\n"
-        "Bob,,East,\nAna Kovač,,North,\nLiz,,North,Otto\n")
-    assert created(preview)[0] == ("team", "North", {"manager": "Rosa", "facilitator": "Ada Admin"})
-    assert changed(preview) == [("Ana Kovač", (("team", "Mid-market North", "North"),))]
-    assert bad(preview) == [(4, "The team East is new, and no row says who manages it."),
-                            (6, "Row 2 says that Rosa manages North, this one Otto.")]
-    north = session.scalars(select(Team).where(Team.name == "North")).one()
-    assert (north.manager.email, named(session, "Rosa").team_id) == ("rosa@example.com", None)
-    assert named(session, "Anna").team_id == north.id
-
-
-def test_another_manager_for_a_team_that_is_here_is_a_change_and_takes_over(session, cast, clock, desk_of):
-    meeting = gathering(session, cast, at=clock())
-    preview = desk_of.take_in("name,team,manager\nAna Kovač,Mid-market North,Hanna Weiß\n"
-                              "Farid Haddad,Mid-market North,hanna weiß\n")
-    assert changed(preview) == [("Mid-market North", (("manager", "Dustin Brinkmann", "Hanna Weiß"),))]
-    assert (cast.team.manager.name, meeting.manager, meeting.facilitator) == ("Hanna Weiß", cast.team.manager, cast.marc)
-
-
-def test_a_rep_of_a_team_cannot_become_its_manager_by_a_file(session, cast, desk_of):
-    assert bad(desk_of.preview("name,team,manager\nFarid Haddad,Mid-market North,Ana Kovač\n")) == [
-        (2, "Ana Kovač is a rep of Mid-market North, and nobody is their own manager.")]
-
-
-def test_a_manager_of_two_teams_is_asked_which(session, cast, clock, desk_of):
-    people.make_team(session, name="South", manager_id=cast.dustin.id, facilitator_id=cast.marc.id)
-    preview = desk_of.preview("name,manager\nAna Kovač,Dustin Brinkmann\nZoe New,Dustin Brinkmann\n")
-    assert (same(preview), bad(preview)) == (
-        ["Ana Kovač"], [(3, "Dustin Brinkmann manages 2 teams. Say in a column of its own which one this is.")])
 
 
 def test_first_and_last_names_in_two_columns_come_together(session, desk_of):

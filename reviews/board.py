@@ -110,6 +110,12 @@ def hold(review: Review) -> Session:
     return session
 
 
+def is_live(theme: Theme) -> bool:
+    """Whether the theme is on the board now, whatever was known of it before its review was held."""
+    object_session(theme).refresh(theme, ["version", "dropped_at"])
+    return theme.dropped_at is None
+
+
 def hand_over_comeback(theme: Theme, into: Theme) -> None:
     """What came back as one theme came back as the one that it is joined into, unless that one came back itself."""
     session = object_session(theme)

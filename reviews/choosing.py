@@ -110,7 +110,7 @@ def _check_review(session: Session, review: Review, at: datetime) -> None:
 
 
 def _theme(session: Session, review: Review, theme_id: int) -> Theme:
-    theme = session.get(Theme, theme_id)
+    theme = session.get(Theme, theme_id, populate_existing=True)
     if theme is None or theme.review_id != review.id or theme.dropped_at or theme.kind != OPPORTUNITY:
         raise Refused(MISSING["theme_id"], "theme_id")
     if session.scalar(select(Placement.theme_id).where(Placement.theme_id == theme.id).limit(1)) is None:

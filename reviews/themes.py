@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from reviews import steps
-from reviews.board import BoardStep, Placement, Theme, hand_over_comeback, hold
+from reviews.board import BoardStep, Placement, Theme, hand_over_comeback, hold, is_live
 from reviews.errors import Refused, unchanged
 from reviews.meetings import Review
 from reviews.merging import Group
@@ -96,7 +96,7 @@ def join(theme: Theme, *, into: Theme, by: Person, at: datetime) -> None:
     session = open_board(theme.review)
     if theme is into:
         raise Refused("Choose another theme to join it with.", "into")
-    if theme.dropped_at and into.dropped_at is None and not _cards_in(session, theme):
+    if not is_live(theme) and is_live(into) and not _cards_in(session, theme):
         return
     check_live(theme)
     cards = _cards_in(session, theme)
@@ -141,7 +141,7 @@ def open_board(review: Review) -> Session:
 
 def check_live(theme: Theme) -> None:
     """Refuse a theme that was joined into another, emptied or undone."""
-    if theme.dropped_at:
+    if not is_live(theme):
         raise Refused(f"“{theme.title}” is no longer on the board.")
 
 
@@ -168,7 +168,7 @@ def _one_kind(cards: Sequence[Observation]) -> str:
 
 
 def _check_theme(review: Review, theme: Theme, cards: Sequence[Observation]) -> None:
-    if theme.review_id != review.id or theme.dropped_at:
+    if theme.review_id != review.id or not is_live(theme):
         raise Refused(THEME_GONE, "to")
     if cards and _one_kind(cards) != theme.kind:
         raise Refused("Gains and opportunities do not mix. Choose a theme of the same kind.", "to")

@@ -41,6 +41,8 @@ class Standing:
 
 
 _OF_MEETING = (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator))
+LAST_ID = 2**31 - 1  # what an id column can hold
+
 _WITH = {
     Team: (joinedload(Team.manager), joinedload(Team.facilitator)),
     Meeting: _OF_MEETING,
@@ -65,7 +67,7 @@ _WITH = {
 
 def find(session: Session, kind: type, id: int):
     """The thing with this id, with what its page needs in one statement, or None."""
-    return session.get(kind, id, options=_WITH.get(kind, ()))
+    return session.get(kind, id, options=_WITH.get(kind, ())) if id <= LAST_ID else None
 
 
 def of(session: Session, person: Person, thing) -> Standing:

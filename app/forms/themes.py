@@ -9,10 +9,10 @@ from wtforms.widgets import HiddenInput
 from app.forms.base import Form, Line
 from reviews.cards import Board
 from reviews.merging import Group
+from reviews.standing import LAST_ID
 from reviews.themes import STALE
 
 NEW, ALONE, WITH = "new", "alone", "with-"
-LAST_ID = 2**31 - 1
 
 
 def row_id(value: str | int) -> int:

@@ -145,3 +145,11 @@ def test_the_look_back_opens_the_page_and_costs_no_more_with_forty_observations(
     assert counts[0] == counts[1] <= 8
     assert "naming everyone who decides before a quote goes out" in words_of(page)
     assert "Give the verdict" in words_of(page)
+
+
+def test_an_address_with_a_number_that_no_id_can_be_is_not_found(desk, session, review, cast):
+    marc = desk(cast.marc)
+    pages = [f"/reviews/{2**70}", f"/reviews/{2**70}/board", f"/themes/{2**70}/title", f"/reviews/{2**31}/decision"]
+    assert [marc.get(page).status_code for page in pages] == [404] * 4
+    answer = marc.post(at(review, f"/placements/{2**70}"), data={"to": "new"})
+    assert (answer.status_code, "no longer on the board" in answer.text) == (422, True)

@@ -200,7 +200,7 @@ def test_what_people_write_stands_there_as_they_wrote_it(desk, session, cast, cl
     plan = ready(session, cast, at=clock(), item=(FROM, HTML), reason="x" * 10_000)
     plans.revise(plan, witness=HTML, gains=HTML, measure_what=HTML, by=cast.marc, at=clock())
     page = desk(cast.marc).get("/plans/1").get_data(as_text=True)
-    assert "<script>alert" not in page and "49" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
 
 
 def test_the_draft_costs_eight_statements_whatever_is_in_it(desk, session, cast, clock, app):

@@ -86,6 +86,13 @@ def test_other_words_do_not_replace_the_first(desk, session, cast, clock):
     assert session.scalars(select(Acknowledgement.words)).all() == ["Fine."]
 
 
+def test_days_are_told_where_the_team_is_also_to_somebody_from_elsewhere(desk, session, cast, clock):
+    published(session, cast, at=clock())
+    clock.forward(days=1, hours=14.5)
+    desk(cast.ana).post("/plans/1/acknowledgement", data={"words": ""})
+    assert f"{clock():%H:%M %Z}" == "23:30 UTC" and "Ana said so on Wed 18 Nov" in page(desk, cast.priya)
+
+
 @pytest.mark.parametrize("who", ["dustin", "marc", "priya", "lea", "olaf"])
 def test_nobody_acknowledges_for_her(desk, session, cast, clock, who):
     published(session, cast, at=clock())

@@ -97,7 +97,7 @@ def _secret_key(env: Mapping[str, str], production: bool, instance: Path) -> str
 
 
 def _public_url(env: Mapping[str, str]) -> str:
-    url = (env.get("PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")
+    url = (env.get("PUBLIC_URL") or f"http://{address(env)}").rstrip("/")
     if not url.startswith(("http://", "https://")):
         raise BadSetting(f"PUBLIC_URL is “{url}”. Write the address people open, like https://courtside.example.com.")
     return url

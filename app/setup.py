@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from app.clock import now
@@ -13,6 +14,7 @@ from reviews import demo, signing_in
 
 
 @click.command("get-ready")
+@with_appcontext
 def get_ready() -> None:
     """Bring the database up to date; load the demo's story, or print the first admin's code, when nobody is here."""
     upgrade()

@@ -50,6 +50,11 @@ def test_a_port_that_is_none_is_named(port):
         address({"PORT": port})
 
 
+def test_links_lead_to_where_it_serves_unless_told_otherwise(tmp_path):
+    assert settings({"PORT": "8911"}, tmp_path)["PUBLIC_URL"] == "http://127.0.0.1:8911"
+    assert settings({"PUBLIC_URL": "https://courtside.example.com/"}, tmp_path)["PUBLIC_URL"] == "https://courtside.example.com"
+
+
 def test_the_readme_names_every_setting():
     known = set(re.findall(r'env, "([A-Z_]+)"|env\.get\("([A-Z_]+)"\)', (ROOT / "app" / "config.py").read_text()))
     known = {name for pair in known for name in pair if name}
@@ -62,4 +67,5 @@ def test_the_readme_names_every_command():
     app = create_app(SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY=LONG)
     own = sorted(set(app.cli.commands) - {"db"})
     readme = (ROOT / "README.md").read_text()
-    assert [name for name in own if f"flask {name}" not in readme] == []
+    told = set(re.findall(r"^    flask ([a-z-]+)", readme, re.M))
+    assert set(own) == told == {"first-admin-code", "get-ready", "import-people", "make-admin", "sign-in-link"}

@@ -72,7 +72,8 @@ def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form
     _with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
     talk = plan.talk
     return forms | {
-        "talk": TalkForm(formdata=None, goal=plan.goal, held_on=talk and talk.held_on, rep_says=talk.rep_says if talk else ""),
+        "talk": TalkForm(formdata=None, goal=plan.goal, held_on=talk.held_on if talk else plans.today_of(plan, now()),
+                         rep_says=talk.rep_says if talk else ""),
         "commitment": CommitmentForm(formdata=None).offer(owners)}
 
 

@@ -16,7 +16,7 @@ from reviews.observations import GAIN, OPPORTUNITY
 from reviews.people import Person
 from reviews.queries.themes import cards_of
 from reviews.ranking import Ranking, Seen, Sight, rank
-from reviews.reasons import Why
+from reviews.reasons import WEAKEST, Why
 from reviews.themes import last_step
 from reviews.titles import best_title
 
@@ -99,9 +99,16 @@ class Board:
         return [{"cards": list(group.members), "theme": group.theme, "title": group.title}
                 for group in self.suggestion.groups]
 
+    @property
+    def likely(self) -> list[Group]:
+        """The suggestions that can be taken at once; a weak one asks to be read first."""
+        return [group for group in self.suggestion.groups if group.why.strength != WEAKEST]
+
     def suggested(self, members: str) -> list[Group]:
-        """The suggestion with these members, all of them for "all"; none when it is not made any more."""
-        return [group for group in self.suggestion.groups if members in ("all", "-".join(map(str, group.members)))]
+        """The suggestion with these members, all likely ones for "all"; none when it is not made any more."""
+        if members == "all":
+            return self.likely
+        return [group for group in self.suggestion.groups if members == "-".join(map(str, group.members))]
 
 
 def is_open_to(review: Review, person: Person) -> bool:

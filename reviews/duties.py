@@ -153,7 +153,8 @@ def _next_step(row, name: str, zone: str, today: date) -> Due:
         meets_at = at_home(row.meets_at, zone)
         return _due(meets_at.date(), today, HOLD, row.id, f"Hold the meeting: {name}", f"At {meets_at:%H:%M}.")
     began = local_day(row.began_at, zone)
-    return _due(began, today, CLOSE, row.id, f"Close the meeting: {name}", f"In session since {in_words(began)}.")
+    return _due(began, today, CLOSE, row.id, f"Finish the meeting: {name}",
+                f"In session since {in_words(began)}. It is closed when every rep is done.")
 
 
 def _since(row, today: date) -> str:

@@ -29,7 +29,7 @@ from reviews.imports import (
     unchanged_since,
 )
 from reviews.meetings import Meeting, Review
-from reviews.observations import Observation
+from reviews.observations import HEARD, Observation
 from reviews.people import Person
 from reviews.roster import key_of
 from reviews.sight import LONGEST
@@ -77,7 +77,8 @@ def confirm(import_: ObservationsImport, *, seen: str | None = None, by: Person,
         meetings.ask(import_.meeting, person, function, by=by, at=at)
     object_session(import_).flush()
     for saw in reading.new:
-        observations.note(saw.review, saw.author, kind=saw.kind, text=saw.text, occasion=saw.occasion, by=by, at=at)
+        observations.note(saw.review, saw.author, kind=saw.kind, text=saw.text, occasion=saw.occasion, basis=HEARD,
+                          by=by, at=at)  # a file does not say who saw it themselves; its author can, on confirming
     finish(import_, at=at)
     return preview
 

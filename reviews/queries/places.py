@@ -12,7 +12,7 @@ from reviews.plans import Plan
 
 def places_of(person: Person) -> Select:
     """One row: the id of the person's own published plan, whether they lead or manage a team, coach on a plan, are
-    asked to an open meeting, and the time zone of the team they belong to or run."""
+    asked to an open meeting, and the time zone of the team they belong to or run, else of the last they were asked to."""
     runs = or_(Team.manager_id == person.id, Team.facilitator_id == person.id)
     member = exists().where(Membership.team_id == Team.id, Membership.person_id == person.id, Membership.ended_at.is_(None))
     coaches = or_(
@@ -26,5 +26,8 @@ def places_of(person: Person) -> Select:
         coaches.label("coaches"),
         exists().where(and_(Contributor.person_id == person.id, Contributor.meeting_id == Meeting.id,
                             Meeting.opened_at.is_not(None), Meeting.closed_at.is_(None))).label("is_asked"),
-        select(Team.time_zone).where(or_(runs, member)).order_by(Team.id).limit(1).scalar_subquery().label("zone"),
+        func.coalesce(
+            select(Team.time_zone).where(or_(runs, member)).order_by(Team.id).limit(1).scalar_subquery(),
+            select(Team.time_zone).join(Meeting).join(Contributor).where(Contributor.person_id == person.id)
+            .order_by(Contributor.id.desc()).limit(1).scalar_subquery()).label("zone"),
     )

@@ -34,8 +34,8 @@ def test_sending_the_only_form_asks_nothing(site, enter):
     dustin.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
     dustin.get_by_label("Who would see it, and where?").fill("Priya, in the notes of each quote")
-    dustin.get_by_role("button", name="Save witness").click()
-    dustin.wait_for_load_state()
+    with dustin.expect_navigation():
+        dustin.get_by_role("button", name="Save witness").click()
 
     assert asked == []
     site.session.expire_all()

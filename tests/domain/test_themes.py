@@ -167,7 +167,7 @@ def test_a_closed_meeting_keeps_its_board(session, review, cast, clock):
 
 def test_all_suggestions_are_taken_in_one_step_and_what_was_proposed_is_kept(session, review, cast, clock):
     seen = board(session, review, cast.marc)
-    themes.take(review, seen.suggested("all"), by=cast.marc, at=clock(), proposed=seen.proposal)
+    themes.take(review, list(seen.suggestion.groups), by=cast.marc, at=clock(), proposed=seen.proposal)
     session.commit()
     after, step = board(session, review, cast.marc), themes.last_step(session, review)
     assert [column.joining for side in after.sides for column in side.columns] == [()] * len(seen.suggestion.groups)
@@ -176,6 +176,13 @@ def test_all_suggestions_are_taken_in_one_step_and_what_was_proposed_is_kept(ses
                              for group in seen.suggestion.groups]
     themes.undo(review, by=cast.marc, at=clock())
     assert standing(session, review) == {}
+
+
+def test_what_is_weak_is_not_among_those_that_are_taken_at_once(session, review, cast):
+    seen = board(session, review, cast.marc)
+    weak = "weak, please check"
+    assert sorted(group.why.strength for group in seen.suggestion.groups) == ["strong", weak, weak]
+    assert [group.why.strength for group in seen.suggested("all")] == ["strong"]
 
 
 def test_a_suggestion_is_not_taken_twice(session, review, cast, clock):

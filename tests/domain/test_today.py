@@ -165,7 +165,7 @@ def test_a_manager_talks_a_draft_through_and_publishes_it(session, cast):
     session.flush()
     assert said(on(session, cast.dustin, date(2026, 11, 26)).owed) == [
         (date(2026, 11, 30), "Publish Ana Kovač’s plan", 0)]
-    assert said(on(session, cast.marc, date(2026, 11, 26)).owed)[0][1].startswith("Close the meeting")
+    assert said(on(session, cast.marc, date(2026, 11, 26)).owed)[0][1].startswith("Finish the meeting")
 
 
 def test_a_withdrawn_decision_leaves_no_draft_to_talk_about(session, cast):

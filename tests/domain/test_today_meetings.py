@@ -46,7 +46,7 @@ def test_a_facilitator_opens_holds_and_closes(session, cast, meeting):
     meeting.opened_at = noon(day(2))
     assert next_step(3) == [("hold", date(2026, 12, 1), f"Hold the meeting: {name}")]
     meeting.began_at = noon(date(2026, 12, 1))
-    assert next_step(18) == [("close", date(2026, 12, 1), f"Close the meeting: {name}")]
+    assert next_step(18) == [("close", date(2026, 12, 1), f"Finish the meeting: {name}")]
     meeting.closed_at = noon(date(2026, 12, 1))
     assert next_step(18) == []
 

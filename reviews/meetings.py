@@ -12,16 +12,15 @@ from sqlalchemy.orm.attributes import flag_modified
 from reviews.base import Base, Versioned
 from reviews.days import check_period, period_name
 from reviews.errors import Refused, unchanged
-from reviews.people import FUNCTIONS, Membership, Person, Team
+from reviews.people import FUNCTIONS, Membership, Person, Team, function_towards
 
 if TYPE_CHECKING:
     from reviews.observations import Observation
 
 SCHEDULED, GATHERING, IN_SESSION, CLOSED = "scheduled", "gathering", "in session", "closed"
 ON_THE_TABLE, DECIDED = "on the table", "decided"
-PLAN_RUNS_ON, NOBODY_WROTE, AWAY, LEFT, NOTHING_TO_CHANGE = (
+PLAN_RUNS_ON, NOBODY_WROTE, AWAY, LEFT, NOTHING_TO_CHANGE = WITHOUT_AN_ITEM = (
     "the plan runs on", "nobody wrote", "away", "left", "nothing to change now")
-WITHOUT_AN_ITEM = (PLAN_RUNS_ON, NOBODY_WROTE, AWAY, LEFT, NOTHING_TO_CHANGE)
 MINUTES, MOST_MINUTES = 12, 240
 
 
@@ -143,12 +142,13 @@ def revise(meeting: Meeting, *, due_at: datetime, meets_at: datetime, reps: list
 
 
 def ask(meeting: Meeting, person: Person | None, function: str, *, by: Person, at: datetime) -> Contributor:
-    """Ask somebody to write, from the function they see the reps from."""
+    """Ask somebody to write, from the function they see the reps from: their own when it is left empty."""
     not_closed(meeting)
     if person is None or person.left_at:
         raise Refused("Choose somebody who is here.", "person_id")
+    function = function or function_towards(person, meeting.manager_id)
     if function not in FUNCTIONS:
-        raise Refused("Choose the function they see the reps from.", "function")
+        raise Refused(f"Choose the function that {person.name} sees the reps from.", "function")
     asked = next((one for one in meeting.contributors if one.person_id == person.id), None)
     if asked and asked.function != function:
         raise Refused(f"{person.name} is asked already, as {asked.function}.", "person_id")

@@ -137,6 +137,11 @@ def join(person: Person, team: Team | None, *, at: datetime) -> None:
     flag_modified(person, "name")  # the version counts the team too, for whoever has the form open
 
 
+def function_towards(person: Person, manager_id: int) -> str | None:
+    """What the person sees the reps of this manager from: another team's manager is a peer of theirs."""
+    return PEER_MANAGER if person.function == MANAGER and person.id != manager_id else person.function
+
+
 def membership_of(session: Session, person: Person) -> Membership | None:
     """The team membership a person has now."""
     return session.scalar(select(Membership).where(Membership.person_id == person.id, Membership.ended_at.is_(None)))

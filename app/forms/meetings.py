@@ -51,7 +51,7 @@ class RepLine(Part):
 
 class ContributorLine(Part):
     person_id = SelectField("Who", coerce=int, validate_choice=False)
-    function = SelectField("Sees the reps from", choices=choices([("", "choose"), *((f, f) for f in FUNCTIONS)]),
+    function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
                            validate_choice=False)
 
 
@@ -101,7 +101,7 @@ class MeetingForm(AgendaForm):
 
 class ContributorForm(Form):
     person_id = SelectField("Who", coerce=int, validate_choice=False)
-    function = SelectField("Sees the reps from", choices=choices([("", "choose"), *((f, f) for f in FUNCTIONS)]),
+    function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
                            validate_choice=False)
 
 

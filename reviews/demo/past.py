@@ -47,7 +47,7 @@ def _call(stage: Stage, team: Team, told: dict, held: date, tales: list[dict]) -
         stage.session, team, period=stage.period(team, told["periods_ago"]),
         due_at=stage.at(team, held - timedelta(1), 12), meets_at=stage.at(team, held, 10),
         reps=[(rep.id, MINUTES) for rep in stage.reps(team)],
-        contributors=[(person.id, stage.function_of(person, team)) for person in asked],
+        contributors=[(person.id, "") for person in asked],
         by=team.facilitator, at=stage.at(team, held - timedelta(12), 9))
     stage.session.flush()
     meetings.open(meeting, by=team.facilitator, at=stage.at(team, held - timedelta(10), 9))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from reviews import people
 from reviews.days import local_day, moment, next_working_day, period_of, previous_working_day
-from reviews.people import PEER_MANAGER, Person, Team
+from reviews.people import Person, Team
 from reviews.queries.people import reps_of
 
 HERE = Path(__file__).parent
@@ -80,7 +80,3 @@ class Stage:
         for _ in range(back):
             day = (day - timedelta(1)).replace(day=1)
         return period_of(day, team.cadence)
-
-    def function_of(self, person: Person, team: Team) -> str:
-        """What the person sees a team's reps from: another team's manager is a peer manager."""
-        return PEER_MANAGER if person.function == "manager" and person is not team.manager else person.function

@@ -78,7 +78,7 @@ def test_one_is_asked_once_and_only_who_is_here(session, cast, clock, meeting):
     meetings.ask(meeting, cast.priya, "sales ops", by=cast.marc, at=clock())
     with pytest.raises(Refused, match="Priya Raman is asked already, as sales ops"):
         meetings.ask(meeting, cast.priya, "service", by=cast.marc, at=clock())
-    with pytest.raises(Refused, match="the function they see the reps from"):
+    with pytest.raises(Refused, match="the function that"):
         meetings.ask(meeting, cast.lea, "astrologer", by=cast.marc, at=clock())
     cast.olaf.left_at = clock()
     for nobody in (cast.olaf, None):
@@ -189,3 +189,13 @@ def test_the_database_itself_holds_one_meeting_a_period_and_one_review_a_rep(ses
         with pytest.raises(Exception, match="(?i)unique"):
             session.flush()
         session.rollback()
+
+
+def test_who_is_asked_without_a_function_sees_from_their_own(session, cast, clock):
+    meeting = made(session, cast, at=clock())
+    beatriz = people.add(session, name="Beatriz Salgado", function="manager", at=clock())
+    session.flush()
+    asked = [meetings.ask(meeting, person, "", by=cast.marc, at=clock()).function for person in (cast.lea, beatriz)]
+    assert asked == ["leader", "peer manager"]
+    with pytest.raises(Refused, match="Choose the function that Olaf Fremd sees the reps from"):
+        meetings.ask(meeting, cast.olaf, "", by=cast.marc, at=clock())

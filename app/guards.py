@@ -20,8 +20,8 @@ COOKIE = "sign_in"
 
 
 def load_person() -> None:
-    """Before each request: the person whose session the cookie names, or nobody."""
-    token = session.get(COOKIE)
+    """Before each request: the person whose session the cookie names, or nobody. Files of static/ are everybody's."""
+    token = session.get(COOKIE) if request.endpoint != "static" else None
     g.person = signing_in.whose(db.session, token, at=now()) if token else None
 
 
@@ -69,6 +69,6 @@ def carry_out(view) -> Response:
 
 
 def ask_to_sign_in() -> Response:
-    """To the sign-in page and back; a form that was sent is not lost silently, the page says so."""
+    """To the sign-in page, and from there back to the page that was asked for. A form cannot be sent again from there."""
     back = request.full_path.rstrip("?") if request.method in READS else None
     return redirect(url_for("signing_in.show", back=back), 303)

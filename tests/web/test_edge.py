@@ -13,6 +13,7 @@ from app.guards import COOKIE
 from app.once import SentForm
 from reviews import Base, people, signing_in
 from reviews.people import Person
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -65,6 +66,16 @@ def test_every_answer_allows_no_script_or_frame_but_ours(guarded):
         assert "script-src 'self'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_file_of_the_product_asks_the_database_nothing(guarded):
+    app, client = guarded
+    with app.app_context():
+        engine = db.engine
+    with counted(engine) as said:
+        answer = client.get("/static/css/index.css")
+        answer.close()
+    assert (answer.status_code, said, "Cookie" in answer.headers.get("Vary", "")) == (200, [], False)
 
 
 def test_a_page_is_never_kept_by_a_browser_that_somebody_else_may_use(guarded):

@@ -11,7 +11,7 @@ from werkzeug.utils import secure_filename
 from app.clock import now
 from app.db import db, writing
 from app.pdf import plan_pdf
-from reviews.plans import Paper, Plan, PlanVersion
+from reviews.plans import Paper, PlanVersion
 from reviews.publishing import keep_paper
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reviews.board import Theme
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.diagnosis import IN_THE_ROOM
@@ -30,7 +31,6 @@ from reviews.standing import (
     REP,
     Standing,
 )
-from reviews.themes import Theme
 
 COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from reviews.board import Theme
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
@@ -15,7 +16,6 @@ from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
-from reviews.themes import Theme
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
 COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"

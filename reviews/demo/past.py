@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from reviews import checkins, choosing, closing, commitments, meetings, observations, plans, publishing, themes, verdicts
 from reviews.checkins import COACH, REP, CheckIn
-from reviews.choosing import Decision
 from reviews.days import day_of, previous_working_day
+from reviews.decisions import Decision
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 from reviews.observations import OPPORTUNITY

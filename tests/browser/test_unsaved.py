@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests import a_plan
 from tests.cast import make_cast
 
 
-def test_saving_one_part_of_a_draft_asks_before_it_loses_another(site, enter):
-    cast = make_cast(site.session, at=site.clock())
-    plan = a_plan.draft(site.session, cast, at=site.clock())
-    address = f"{site.root}/plans/{plan.id}"
-    dustin = enter(cast.dustin)
-    dustin.goto(address)
+@pytest.fixture
+def plan(site):
+    """Ana's plan, begun, and nothing written into it."""
+    return a_plan.draft(site.session, make_cast(site.session, at=site.clock()), at=site.clock())
+
+
+@pytest.fixture
+def dustin(site, plan, enter):
+    """Her manager, with the draft open."""
+    address, manager = f"{site.root}/plans/{plan.id}", plan.manager
+    page = enter(manager)
+    page.goto(address)
+    return page
+
+
+def test_saving_one_part_of_a_draft_asks_before_it_loses_another(dustin):
     asked = []
     dustin.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
 
@@ -24,12 +36,7 @@ def test_saving_one_part_of_a_draft_asks_before_it_loses_another(site, enter):
     assert dustin.get_by_label("What got better").input_value() == "She asks what the price is compared with."
 
 
-def test_sending_the_only_form_asks_nothing(site, enter):
-    cast = make_cast(site.session, at=site.clock())
-    plan = a_plan.draft(site.session, cast, at=site.clock())
-    address = f"{site.root}/plans/{plan.id}"
-    dustin = enter(cast.dustin)
-    dustin.goto(address)
+def test_sending_the_only_form_asks_nothing(site, plan, dustin):
     asked = []
     dustin.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 

@@ -1,4 +1,4 @@
-"""The database as the web uses it. SQLite is told to keep its promises; nothing else differs from PostgreSQL."""
+"""The database as the web uses it. SQLite is told to keep its promises, PostgreSQL how long anybody waits for it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,45 @@ from pathlib import Path
 from flask import has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from reviews import Base
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
 
-db = SQLAlchemy(metadata=Base.metadata)
+# What sorts or undoes stays in memory: a full /tmp breaks no page. Five seconds for a lock, then people are told.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY")
+
+# A server that is away is noticed within seconds, also one whose machine went without a word. DATABASE_URL may say otherwise.
+REACHING = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3,
+            "tcp_user_timeout": 15_000}
+
+# In a request somebody waits: five seconds for a lock, as on SQLite; no statement of ours takes longer than a moment;
+# and a process that froze in the middle lets go of what it holds. Commands, migrations and the worker take their time.
+PATIENCE = {"lock_timeout": "5s", "statement_timeout": "20s", "idle_in_transaction_session_timeout": "60s"}
+
+
+class WebSession(FlaskSession):
+    """Lets go of its transaction without a complaint when the connection is gone: the database has undone it by itself.
+
+    A page that was read to its end stays a page, and one that says what happened is not broken by a second error.
+    """
+
+    def rollback(self) -> None:
+        with _gone_is_undone():
+            super().rollback()
+
+    def close(self) -> None:
+        with _gone_is_undone():
+            super().close()
+
+
+# A connection is tried before it is used, so that none from before a restart of the server ends in an error.
+db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": WebSession}, engine_options={"pool_pre_ping": True})
 migrate = Migrate(directory=str(Path(__file__).parent / "migrations"))
 
 
@@ -35,12 +64,31 @@ def writing() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def _gone_is_undone() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+
+
+@event.listens_for(Engine, "do_connect")
+def _reach(dialect, record, arguments, named):
+    if dialect.name == "postgresql":
+        named.update(REACHING | named)
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection, record):
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # SQLAlchemy says when a transaction begins, below
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+    elif has_request_context():
+        for name, value in PATIENCE.items():
+            connection.execute(f"SET {name} = '{value}'")
+        connection.commit()
 
 
 @event.listens_for(Engine, "begin")

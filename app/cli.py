@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from app.clock import now
 from app.db import db
+from app.jobs import worker
 from app.setup import get_ready
 from reviews import handover, imports, people, people_import, signing_in
 from reviews.errors import Refused
@@ -21,7 +22,7 @@ SHOWN = 50
 
 
 def prepare(app: Flask) -> None:
-    for command in (first_admin_code, get_ready, sign_in_link, make_admin, import_people):
+    for command in (first_admin_code, get_ready, sign_in_link, make_admin, import_people, worker):
         app.cli.add_command(command)
 
 

@@ -15,10 +15,11 @@ from reviews import (  # every noun that has a table
     signing_in,
     themes,
     verdicts,
+    worker,
 )
 from reviews.base import Base
 
 __all__ = [
     "Base", "checkins", "commitments", "decisions", "imports", "meetings", "observations", "people", "plans",
-    "signing_in", "themes", "verdicts",
+    "signing_in", "themes", "verdicts", "worker",
 ]

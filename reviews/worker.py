@@ -1,0 +1,41 @@
+"""The worker beside the web: when it was last seen, and what waits for it.
+
+What waits is read off the things themselves, never off a queue: a queue can lose a word, these tables cannot.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from reviews.base import Base
+
+THE_ONE = 1
+MISSED_AFTER = timedelta(minutes=2)
+
+
+class WorkerSeen(Base):
+    """The one row that says when the worker last looked for something to do."""
+
+    __tablename__ = "worker_seen"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime]
+
+
+def sign_on(session: Session, *, at: datetime) -> None:
+    """The worker is here."""
+    session.merge(WorkerSeen(id=THE_ONE, seen_at=at))
+
+
+def last_seen(session: Session) -> datetime | None:
+    """When the worker was last here; None when it never was."""
+    return session.scalar(select(WorkerSeen.seen_at).where(WorkerSeen.id == THE_ONE))
+
+
+def is_missing(session: Session, *, at: datetime) -> bool:
+    """Whether nothing has been seen of the worker for so long that it is probably not running."""
+    seen = last_seen(session)
+    return seen is None or at - seen > MISSED_AFTER

@@ -1,0 +1,75 @@
+"""What an answer costs: CPU of this process, time on the clock, statements, bytes; each a median over many, warm."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from statistics import median
+
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from werkzeug.test import EnvironBuilder
+
+QUIET = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
+WARM, TIMES, SECONDS = 8, 60, 10
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one answer: milliseconds of CPU and of waiting, statements, bytes."""
+
+    cpu: float
+    wall: float
+    statements: int
+    size: int
+
+
+def of(wsgi, environments: Callable[[], dict], *, status: HTTPStatus = HTTPStatus.OK) -> Cost:
+    """The cost of what the application answers, asked again and again: at most so often, and not much longer than so long."""
+    for _ in range(WARM):
+        size = _asked(wsgi, environments(), status)[2]
+    with counted() as said:
+        _asked(wsgi, environments(), status)
+    gc.collect()
+    until, taken = time.perf_counter() + SECONDS, []
+    while len(taken) < TIMES and (len(taken) < 5 or time.perf_counter() < until):
+        taken.append(_asked(wsgi, environments(), status)[:2])
+    return Cost(cpu=median(cpu for cpu, _ in taken), wall=median(wall for _, wall in taken), statements=len(said), size=size)
+
+
+def of_bare(app: Flask) -> Cost:
+    """The cost of the one page of an app."""
+    return of(app.wsgi_app, lambda: EnvironBuilder(path="/").get_environ())
+
+
+@contextmanager
+def counted():
+    """Collects the statements that are sent to any database meanwhile."""
+    said: list[str] = []
+
+    def keep(connection, cursor, statement, parameters, context, executemany):
+        if not statement.startswith(QUIET):
+            said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+
+
+def _asked(wsgi, environment: dict, status: HTTPStatus) -> tuple[float, float, int]:
+    answered: list[str] = []
+    cpu, wall = time.process_time(), time.perf_counter()
+    answer = wsgi(environment, lambda line, headers, error=None: answered.append(line))
+    body = b"".join(answer)
+    answer.close()
+    spent = (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
+    if int(answered[0][:3]) != status:
+        raise RuntimeError(f"{environment['PATH_INFO']} answered {answered[0]}")
+    return *spent, len(body)

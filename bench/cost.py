@@ -13,38 +13,48 @@ from statistics import median
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from werkzeug.test import EnvironBuilder
+
+from bench.bare import question
 
 QUIET = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
-WARM, TIMES, SECONDS = 8, 60, 10
+WARM, TIMES, FEWEST, SECONDS = 8, 60, 5, 10
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one answer: milliseconds of CPU and of waiting, statements, bytes."""
+    """Of one answer: milliseconds of CPU and of waiting, statements, bytes; and how often the CPU of the bare page."""
 
     cpu: float
     wall: float
     statements: int
     size: int
+    bare: float
+
+    @property
+    def times(self) -> float:
+        return self.cpu / self.bare
 
 
-def of(wsgi, environments: Callable[[], dict], *, status: HTTPStatus = HTTPStatus.OK) -> Cost:
-    """The cost of what the application answers, asked again and again: at most so often, and not much longer than so long."""
+def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus = HTTPStatus.OK) -> Cost:
+    """The cost of what the application answers, asked again and again: so often at most, and not much longer than so long.
+
+    The bare page is asked in turn with it, so that both see the same machine.
+    """
     for _ in range(WARM):
-        size = _asked(wsgi, environments(), status)[2]
+        size, _ = _asked(wsgi, questions(), status)[2], _plain(bare)
     with counted() as said:
-        _asked(wsgi, environments(), status)
+        _asked(wsgi, questions(), status)
     gc.collect()
-    until, taken = time.perf_counter() + SECONDS, []
-    while len(taken) < TIMES and (len(taken) < 5 or time.perf_counter() < until):
-        taken.append(_asked(wsgi, environments(), status)[:2])
-    return Cost(cpu=median(cpu for cpu, _ in taken), wall=median(wall for _, wall in taken), statements=len(said), size=size)
+    until, taken, plain = time.perf_counter() + SECONDS, [], []
+    while len(taken) < TIMES and (len(taken) < FEWEST or time.perf_counter() < until):
+        taken.append(_asked(wsgi, questions(), status)[:2])
+        plain.append(_plain(bare))
+    return Cost(cpu=median(cpu for cpu, _ in taken), wall=median(wall for _, wall in taken), statements=len(said), size=size,
+                bare=median(plain))
 
 
-def of_bare(app: Flask) -> Cost:
-    """The cost of the one page of an app."""
-    return of(app.wsgi_app, lambda: EnvironBuilder(path="/").get_environ())
+def _plain(bare: Flask) -> float:
+    return _asked(bare.wsgi_app, question(), HTTPStatus.OK)[0]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 
 from bench import cost, visits
-from bench.bare import bare_app
+from bench.bare import bare_app, question
 from bench.cost import Cost
 from bench.place import KINDS, company, engine_of
 from bench.press import figures_of_the_press
@@ -25,16 +25,15 @@ def main() -> None:
     kind = asked.parse_args().database
     with company(kind, teams=5, reps=8, months=6) as app:
         print(LINE.format(kind, "CPU ms", "× bare", "ms", "statements", "KB"))
-        bare = cost.of_bare(bare_app(engine_of(app)))
-        _say("A bare page of forty rows", bare, bare)
+        bare = bare_app(engine_of(app))
+        _say("A bare page of forty rows", cost.of(bare.wsgi_app, question, bare))
         for visit in visits.of_a_team(app):
-            _say(visit.name, cost.of(app.wsgi_app, visit.questions, status=visit.status), bare)
-        for line in figures_of_the_press(app, bare):
-            print(line)
+            _say(visit.name, cost.of(app.wsgi_app, visit.questions, bare, status=visit.status))
+        print(figures_of_the_press(app))
 
 
-def _say(name: str, one: Cost, bare: Cost) -> None:
-    print(LINE.format(name, f"{one.cpu:.1f}", f"{one.cpu / bare.cpu:.2f}", f"{one.wall:.1f}", one.statements,
+def _say(name: str, one: Cost) -> None:
+    print(LINE.format(name, f"{one.cpu:.1f}", f"{one.times:.2f}", f"{one.wall:.1f}", one.statements,
                       f"{one.size / 1024:.0f}"), flush=True)
 
 

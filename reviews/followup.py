@@ -70,7 +70,7 @@ class FollowUp:
 
 def follow_up(session: Session, person: Person, *, at: datetime) -> FollowUp:
     """All that the page says, in four statements however many plans there are."""
-    plans = session.scalars(plans_seen_by(person, closed_since=at - timedelta(ENDED_DAYS))).all()
+    plans = session.scalars(plans_seen_by(person, at - timedelta(ENDED_DAYS))).all()
     active, drafts, closed = ([plan for plan in plans if plan.state == state] for state in (ACTIVE, DRAFT, CLOSED))
     known = facts.gather(session, active)
     return FollowUp(

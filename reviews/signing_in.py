@@ -9,11 +9,12 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, select, update
+from sqlalchemy import ForeignKey, Select, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews import people
 from reviews.base import Base
+from reviews.built import built_once
 from reviews.errors import Refused
 from reviews.people import Person
 
@@ -105,10 +106,13 @@ def begin(session: Session, person: Person, *, at: datetime) -> str:
 
 def whose(session: Session, token: str, *, at: datetime) -> Person | None:
     """The person a session's token stands for, while the session lives and the person has not left."""
-    return session.scalar(
-        select(Person).join(SignIn).where(
-            SignIn.token_hash == _hash(token), SignIn.ended_at.is_(None), SignIn.expires_at > at,
-            Person.left_at.is_(None)))
+    return session.scalar(_signed_in(_hash(token), at))
+
+
+@built_once
+def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person]]:
+    return select(Person).join(SignIn).where(
+        SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None))
 
 
 def end(session: Session, token: str, *, at: datetime) -> None:

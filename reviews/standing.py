@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from reviews.board import Theme
+from reviews.built import built_once
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
@@ -65,9 +66,19 @@ _WITH = {
 }
 
 
+def _finding(kind: type, options: tuple):
+    """The question for the thing of a kind with an id."""
+    return built_once(lambda id: select(kind).where(kind.id == id).options(*options))
+
+
+_FIND = {kind: _finding(kind, options) for kind, options in _WITH.items()}
+
+
 def find(session: Session, kind: type, id: int):
     """The thing with this id, with what its page needs in one statement, or None."""
-    return session.get(kind, id, options=_WITH.get(kind, ())) if id <= LAST_ID else None
+    if id > LAST_ID:
+        return None
+    return session.scalar(_FIND[kind](id)) if kind in _FIND else session.get(kind, id)
 
 
 def of(session: Session, person: Person, thing) -> Standing:
@@ -110,7 +121,11 @@ def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | N
 def _asked_and_owns(session: Session, person: Person, meeting: Meeting | None, plan: Plan | None) -> tuple[bool, bool]:
     if meeting is None:
         return False, False
+    return tuple(session.execute(_is_asked_and_owns(person, meeting, plan.id if plan else 0)).one())
+
+
+@built_once
+def _is_asked_and_owns(person: Person, meeting: Meeting, plan_id: int) -> Select:
     asked = exists().where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
-    owns = exists().where(Commitment.plan_id == (plan.id if plan else 0), Commitment.owner_id == person.id,
-                          Commitment.dropped_at.is_(None))
-    return tuple(session.execute(select(asked, owns)).one())
+    owns = exists().where(Commitment.plan_id == plan_id, Commitment.owner_id == person.id, Commitment.dropped_at.is_(None))
+    return select(asked, owns)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select, true
+from sqlalchemy import Boolean, ColumnElement, Select, and_, case, exists, or_, select, type_coerce
 from sqlalchemy.orm import joinedload
 
+from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
@@ -25,16 +26,22 @@ def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
 
     Read it with `.unique()`.
     """
+    last = _last_plan(review)
+    return last.where(Plan.published_at < review.closed_at) if review.closed_at else last
+
+
+@built_once
+def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
     return (
         select(Plan, Verdict).outerjoin(Verdict, Verdict.plan_id == Plan.id)
-        .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None),
-               Plan.published_at < review.closed_at if review.closed_at else true())
+        .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
         .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),
                  joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks))))
 
 
-def plans_seen_by(person: Person, *, closed_since: datetime) -> Select[tuple[Plan]]:
+@built_once
+def plans_seen_by(person: Person, closed_since: datetime) -> Select[tuple[Plan]]:
     """The plans that the rule for plans lets this person see: drafts, those under way, those closed since then."""
     return (select(Plan).join(Plan.review).join(Review.meeting).join(Plan.decision)
             .where(seen_by(person), Decision.withdrawn_at.is_(None),
@@ -49,10 +56,11 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id,
                           Commitment.dropped_at.is_(None))
     published = Plan.published_at.is_not(None)
-    on_plan = and_(published, or_(Plan.coach_id == person.id, owns, literal(person.is_leader)))
+    on_plan = and_(published, or_(Plan.coach_id == person.id, owns, type_coerce(person.is_leader, Boolean)))
     return case((Plan.rep_id == person.id, published), else_=or_(runs, on_plan))
 
 
+@built_once
 def verdicts_of(plan_ids: Collection[int]) -> Select[tuple[Verdict]]:
     """The verdicts on these plans, the latest of each last."""
     return select(Verdict).where(Verdict.plan_id.in_(plan_ids)).order_by(Verdict.plan_id, Verdict.length)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import Boolean, Select, and_, case, exists, func, or_, select, true, type_coerce
 from sqlalchemy.orm import aliased, joinedload
 
+from reviews.built import built_once
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Person, Team
@@ -12,6 +13,7 @@ from reviews.plans import Plan
 from reviews.queries.observations import confirmed, counted_for
 
 
+@built_once
 def meetings_of(person: Person) -> Select:
     """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done).
 
@@ -25,11 +27,12 @@ def meetings_of(person: Person) -> Select:
         select(Meeting, Team.name.label("team"), Team.time_zone, runs.label("runs"), asked.label("asked"),
                _asked_count().label("contributors"), _written_count(person).label("written"),
                _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
-        .join(Meeting.team).where(true() if person.is_leader else mine)
+        .join(Meeting.team).where(or_(type_coerce(person.is_leader, Boolean), mine))
         .order_by(Meeting.closed_at.is_not(None), case((Meeting.closed_at.is_(None), Meeting.meets_at)),
                   Meeting.meets_at.desc(), Meeting.id))
 
 
+@built_once
 def agenda_of(meeting: Meeting, viewer: Person) -> Select:
     """Rows of (review, rep's name, when they left, active plan's id, first day, length), without the viewer's own."""
     return (
@@ -40,18 +43,21 @@ def agenda_of(meeting: Meeting, viewer: Person) -> Select:
         .order_by(Review.position, Review.id))
 
 
+@built_once
 def reviews_of(meeting: Meeting) -> Select[tuple[Review]]:
     """The reviews of a meeting with their reps, in order."""
     return (select(Review).options(joinedload(Review.rep)).where(Review.meeting_id == meeting.id)
             .order_by(Review.position, Review.id))
 
 
+@built_once
 def contributors_of(meeting: Meeting) -> Select:
     """Rows of (person id, name, function), in the order in which they were asked."""
     return (select(Contributor.person_id, Person.name, Contributor.function).join(Contributor.person)
             .where(Contributor.meeting_id == meeting.id).order_by(Contributor.id))
 
 
+@built_once
 def cells_of(meeting: Meeting, viewer: Person) -> Select:
     """Rows of (review id, person id, written, to confirm, nothing to add): counts only, and no draft.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
+from reviews.built import built_once
 from reviews.decisions import Decision
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
@@ -11,6 +12,7 @@ from reviews.people import Person
 from reviews.plans import Plan
 
 
+@built_once
 def readable(person: Person, review: Review) -> Select[tuple[Observation]]:
     """The observations of a review that the person may read now: `rules.sight_of` and `rules.holds`, in SQL."""
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
@@ -40,6 +42,7 @@ def confirmed() -> ColumnElement[bool]:
     return or_(Observation.noted_by_id.is_(None), Observation.confirmed_at.is_not(None))
 
 
+@built_once
 def own_of(person: Person, review: Review) -> Select[tuple[Observation]]:
     """What the person has written of this rep in this meeting, in whatever state."""
     return (select(Observation).where(Observation.review_id == review.id, Observation.author_id == person.id)
@@ -48,14 +51,20 @@ def own_of(person: Person, review: Review) -> Select[tuple[Observation]]:
 
 def own_before(person: Person, review: Review) -> Select:
     """Rows of (kind, text, period) that the person handed in about this rep for earlier meetings, the latest first."""
+    return _own_before(person, review, review.meeting)
+
+
+@built_once
+def _own_before(person: Person, review: Review, meeting: Meeting) -> Select:
     return (
         select(Observation.kind, Observation.text, Meeting.period)
         .join(Observation.review).join(Review.meeting)
         .where(Observation.author_id == person.id, Review.rep_id == review.rep_id, Review.id != review.id,
-               Observation.handed_in_at.is_not(None), confirmed(), Meeting.meets_at < review.meeting.meets_at)
+               Observation.handed_in_at.is_not(None), confirmed(), Meeting.meets_at < meeting.meets_at)
         .order_by(Meeting.meets_at.desc(), Observation.id).limit(3))
 
 
+@built_once
 def progress(person: Person, meeting: Meeting) -> Select:
     """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done), a rep
     of the meeting each, without the person themselves: how far they are with it."""
@@ -73,6 +82,7 @@ def progress(person: Person, meeting: Meeting) -> Select:
         .group_by(Review.id, Person.id).order_by(Review.position, Review.id))
 
 
+@built_once
 def last_item(review: Review) -> Select:
     """One row of (from, to, first day, length, closed at): the item of the rep's latest plan before this review."""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from reviews.built import built_once
 from reviews.people import Membership, Person, Team
 
 
@@ -42,6 +43,7 @@ def teams_of(person: Person) -> Select:
     return rows if person.is_admin else rows.where(mine)
 
 
+@built_once
 def reps_of(team: Team) -> Select:
     """The people who are reps of the team now, by name."""
     return (select(Person).join(Membership).where(Membership.team_id == team.id, Membership.ended_at.is_(None))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 
+from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.meetings import Contributor, Meeting
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
 
 
+@built_once
 def places_of(person: Person) -> Select:
     """One row: the id of the person's own published plan, whether they lead or manage a team, coach on a plan, are
     asked to an open meeting, and the time zone of the team they belong to or run, else of the last they were asked to."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
+from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.plans import Acknowledgement, Plan, PlanVersion
 from reviews.verdicts import Verdict
 
 
+@built_once
 def whole(plan: Plan) -> Select[tuple[Plan]]:
     """The plan with its commitments, their owners and ticks, the talk and the facilitator. Read it with `.unique()`."""
     return (select(Plan).where(Plan.id == plan.id)
@@ -17,6 +19,7 @@ def whole(plan: Plan) -> Select[tuple[Plan]]:
                      joinedload(Plan.talk), joinedload(Plan.facilitator)))
 
 
+@built_once
 def present(plan: Plan) -> Select:
     """One row: the latest version's number, when the rep said to have read it and in which words, and the last verdict."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from reviews.board import Comeback, ParkedTheme, Placement, Theme
+from reviews.built import built_once
 from reviews.decisions import Decision, Dissent, Presence
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
@@ -18,6 +19,7 @@ from reviews.queries.observations import readable
 COME_BACK_FOR = timedelta(days=366)
 
 
+@built_once
 def cards_of(review: Review, person: Person) -> Select:
     """A row for each card of the board, in the order they were written: its words and facts, whether the person may
     read it, and the theme it stands in. One that is not confirmed stands there only for those who may read it."""
@@ -50,7 +52,11 @@ def cards_of(review: Review, person: Person) -> Select:
 def parked_before(review: Review) -> Select:
     """Rows of (id, title, functions, count, parked_at, period, the theme it is back as in this review) of what was
     parked in the rep's reviews of the last year and has not come back since, the latest first."""
-    meeting = review.meeting
+    return _parked_before(review, review.meeting, review.meeting.meets_at - COME_BACK_FOR)
+
+
+@built_once
+def _parked_before(review: Review, meeting: Meeting, since: datetime) -> Select:
     here, elsewhere, parked_in = aliased(Theme), aliased(Theme), aliased(Review)
     back_elsewhere = exists().where(
         Comeback.parked_theme_id == ParkedTheme.id, elsewhere.id == Comeback.theme_id, elsewhere.dropped_at.is_(None),
@@ -64,16 +70,18 @@ def parked_before(review: Review) -> Select:
                Meeting.period, back_here.label("back_as"))
         .join(parked_in, parked_in.id == ParkedTheme.review_id).join(Meeting, Meeting.id == parked_in.meeting_id)
         .where(parked_in.rep_id == review.rep_id, ParkedTheme.unparked_at.is_(None), ~back_elsewhere,
-               Meeting.meets_at < meeting.meets_at, Meeting.meets_at > meeting.meets_at - COME_BACK_FOR)
+               Meeting.meets_at < meeting.meets_at, Meeting.meets_at > since)
         .order_by(Meeting.meets_at.desc(), ParkedTheme.id))
 
 
+@built_once
 def parked_in(review: Review) -> Select:
     """Rows of (title, functions, count) of what this review parked."""
     return (select(ParkedTheme.title, ParkedTheme.functions, ParkedTheme.count)
             .where(ParkedTheme.review_id == review.id, ParkedTheme.unparked_at.is_(None)).order_by(ParkedTheme.id))
 
 
+@built_once
 def decisions_of(review: Review) -> Select:
     """Rows of (decision, id of its plan, when that was published), who was there and dissents, the latest first."""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from reviews.built import built_once
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
@@ -18,6 +19,7 @@ _TEAM = joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.te
 ACTIVE = and_(Plan.published_at.is_not(None), Plan.closed_at.is_(None))
 
 
+@built_once
 def check_ins_around(person: Person) -> Select[tuple[CheckIn]]:
     """The check-ins of every active plan that the person is the rep or the coach of. Read them with `.unique()`."""
     return (
@@ -27,6 +29,7 @@ def check_ins_around(person: Person) -> Select[tuple[CheckIn]]:
         .order_by(CheckIn.due_on, CheckIn.id))
 
 
+@built_once
 def commitments_around(person: Person) -> Select[tuple[Commitment]]:
     """The commitments on active plans that the person owes or is owed. Read them with `.unique()`."""
     return (
@@ -38,6 +41,7 @@ def commitments_around(person: Person) -> Select[tuple[Commitment]]:
         .order_by(Commitment.id))
 
 
+@built_once
 def unread_version(person: Person) -> Select:
     """A row of (plan id, number, published_at) when the latest version of the person's plan is not acknowledged."""
     newer = aliased(PlanVersion)
@@ -47,6 +51,7 @@ def unread_version(person: Person) -> Select:
             .where(ACTIVE, Plan.rep_id == person.id, ~later, ~read))
 
 
+@built_once
 def managed_plans(person: Person) -> Select:
     """Rows of (id, rep, drafted_at, held_on, starts_on, length): drafts and active plans that the person manages."""
     return (
@@ -57,6 +62,7 @@ def managed_plans(person: Person) -> Select:
         .order_by(Plan.id))
 
 
+@built_once
 def open_meetings(person: Person) -> Select:
     """Rows of (id, team, period, moments, leads, asked, reps, answered, unanswered) of meetings that are not closed.
 
@@ -74,6 +80,7 @@ def open_meetings(person: Person) -> Select:
         .order_by(Meeting.id))
 
 
+@built_once
 def place(person: Person) -> Select:
     """One row: whether there is a team, whether anybody is a rep, whether the person is one."""
     now = Membership.ended_at.is_(None)

@@ -5,22 +5,32 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from app import cli, config, errors, guards, headers, nav, pages, views
+from app import asking, cli, config, errors, guards, headers, logs, nav, pages, views
 from app.db import db, migrate
 
 csrf = CSRFProtect()
 
 
-def create_app(**overrides: object) -> Flask:
+class Courtside(Flask):
+    """A Flask whose errors go into our log, where nobody's words stand."""
+
+    def log_exception(self, exc_info) -> None:
+        """Note an error that nobody was prepared for."""
+        logs.refusal(500, exc_info[1])
+
+
+def create_app(**overrides: object) -> Courtside:
     """The app by its settings; `overrides` stand in for them in tests."""
-    app = Flask(__name__, root_path=str(config.ROOT), template_folder="templates", static_folder="static")
+    app = Courtside(__name__, root_path=str(config.ROOT), template_folder="templates", static_folder="static")
     app.config.update(config.settings() | overrides)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True)
-    csrf.init_app(app)
+    logs.prepare(app)
+    app.before_request(asking.begin)
     app.before_request(guards.load_person)
     app.before_request(nav.load_places)
+    csrf.init_app(app)  # after them: the page about a form that is outdated says who is signed in
     headers.prepare(app)
     pages.prepare(app)
     errors.prepare(app)

@@ -13,7 +13,9 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import READS, db
+from app.errors import signed_out
 from app.once import FIELD, led_to, remember
+from app.typed import typed
 from reviews import rules, signing_in, standing
 
 COOKIE = "sign_in"
@@ -69,6 +71,10 @@ def carry_out(view) -> Response:
 
 
 def ask_to_sign_in() -> Response:
-    """To the sign-in page, and from there back to the page that was asked for. A form cannot be sent again from there."""
+    """To the sign-in page, and from there back to the page that was asked for. What a form held stays on a page, to be sent
+    once its sender is back."""
+    form = typed()
+    if form and (form.boxes or form.rest):
+        return signed_out()
     back = request.full_path.rstrip("?") if request.method in READS else None
     return redirect(url_for("signing_in.show", back=back), 303)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
+
+from app.asking import reference
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " \
          "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -12,6 +14,8 @@ SAID = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 
@@ -22,6 +26,10 @@ def prepare(app: Flask) -> None:
 def say(answer: Response) -> Response:
     """Put the headers on an answer."""
     answer.headers.update(SAID)
+    answer.headers["X-Request-Id"] = reference()
+    if request.endpoint != "static":  # what is personal is kept nowhere: not on a shared computer, not in a proxy
+        answer.headers["Cache-Control"] = "no-store"
+        answer.vary.add("Cookie")
     if current_app.config["PRODUCTION"]:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     return answer

@@ -19,9 +19,7 @@ UNPROCESSABLE = 422
 def page(template: str, *, form=None, **context) -> Response:
     """Render a page; one with errors in its form answers 422 and keeps what was typed."""
     wrong = form is not None and (form.errors or form.form_errors)
-    answer = make_response(render_template(template, form=form, **context), UNPROCESSABLE if wrong else 200)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return make_response(render_template(template, form=form, **context), UNPROCESSABLE if wrong else 200)
 
 
 def prepare(app: Flask) -> None:

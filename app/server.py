@@ -10,6 +10,7 @@ worker_class = "gthread"
 threads = 8
 keepalive = 5
 control_socket_disable = True
+logger_class = "app.logs.ServerLog"
 
 
 def post_worker_init(worker) -> None:

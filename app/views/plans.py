@@ -131,7 +131,7 @@ def version_paper(plan: Plan, number: int):
 def _paper(plan: Plan, number: int | None) -> Response:
     """The bytes that people were given; a press that is down delays them and breaks nothing."""
     found = db.session.scalar(version_of(plan, number)) or abort(404)
-    headers = {"Content-Disposition": papers.disposition(plan.rep.name), "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": papers.disposition(plan.rep.name)}
     try:
         pdf = papers.pdf_of(found, plan.review.meeting.team.paper)
     except PdfUnavailable as delayed:

@@ -115,8 +115,8 @@ def start(session: Session, *, kind: str, file_name: str, data: bytes, by: Perso
     if meeting and meeting.closed_at:
         raise Refused("This meeting is closed. It stays as it was held.")
     session.execute(delete(Import).where(Import.confirmed_at.is_(None), Import.made_at < at - KEPT))
-    content = tables.decode(data, file_name)
-    columns = guess(tables.parse(content).headers, KNOWN[kind])
+    content = tables.canonical(data, file_name)
+    columns = guess(tables.reopened(content).headers, KNOWN[kind])
     name = PurePath(file_name.replace("\\", "/")).name[:255]
     import_ = OF_KIND[kind](file_name=name, content=content, columns=columns, meeting=meeting, time_zone=time_zone,
                             made_by_id=by.id, made_at=at)

@@ -49,7 +49,7 @@ def columns_form(import_: Import, sent: Mapping[str, str] | None = None) -> Form
 def _theirs(import_: Import) -> list[tuple[str, str]]:
     """The columns of the file, each with the first thing that stands in it."""
     table = import_.table
-    return [(header, _with_example(header, next(filter(None, (row.get(header) for row in table.rows)), "")))
+    return [(header, _with_example(header, next(filter(None, (row.raw(header) for row in table.rows)), "")))
             for header in table.headers]
 
 

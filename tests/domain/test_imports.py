@@ -32,7 +32,7 @@ def people_here(session) -> int:
 
 
 def test_a_file_is_kept_as_text_with_its_columns_guessed(session, cast, crm):
-    assert (crm.file_name, crm.content, crm.columns) == ("crm.csv", CRM, {"name": "agent", "manager": "boss"})
+    assert (crm.file_name, crm.content, crm.columns) == ("crm.csv", "sep=,[]\r\n" + CRM.replace("\n", "\r\n"), {"name": "agent", "manager": "boss"})
     assert (crm.made_by_id, crm.confirmed_at, crm.time_zone) == (cast.ada.id, None, "Europe/Berlin")
 
 

@@ -103,4 +103,4 @@ def test_a_column_is_named_by_hand(run, cast, session, tmp_path):
 def test_a_file_that_is_no_table_is_a_sentence(run, cast, tmp_path):
     (tmp_path / "people.xlsx").write_bytes(b"PK\x03\x04")
     code, said = run("import-people", str(tmp_path / "people.xlsx"))
-    assert code == 1 and said.startswith("Error: “people.xlsx” is an Excel file or another zip archive")
+    assert code == 1 and said.startswith("Error: “people.xlsx” cannot be read as an Excel workbook.")

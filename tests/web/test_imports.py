@@ -94,8 +94,8 @@ def test_a_long_list_shows_fifty_and_counts_the_rest(desk, cast):
 
 
 @pytest.mark.parametrize("data, says", [
-    (b"", "“crm.csv” is empty."), (b"PK\x03\x04", "“crm.csv” is an Excel file or another zip archive, not a CSV file."),
-    (b"\x89PNG\r\n", "“crm.csv” is a picture, not a CSV file."),
+    (b"", "“crm.csv” is empty."), (b"PK\x03\x04", "“crm.csv” cannot be read as an Excel workbook."),
+    (b"\x89PNG\r\n", "“crm.csv” is a picture, not a table."),
     (b"name\n", "This file has a header and no rows below it."),
     (b"\x01\x02", "“crm.csv” is not a text file with a table in it."),
 ])

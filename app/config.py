@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("local", "production")
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+MOST_PROCESSES = 32
 UPLOAD_LIMIT = 8 * 1024 * 1024
 
 
@@ -51,6 +52,14 @@ def address(env: Mapping[str, str] = os.environ) -> str:
         raise BadSetting(f"PORT is “{port}”. It is a number from 1 to 65535.")
     host = env.get("HOST") or "127.0.0.1"
     return f"{host}:{port}"
+
+
+def processes(env: Mapping[str, str] = os.environ) -> int:
+    """How many processes serve; each has its own language model and its own press."""
+    number = env.get("WEB_PROCESSES") or "1"
+    if not number.isdecimal() or not 0 < int(number) <= MOST_PROCESSES:
+        raise BadSetting(f"WEB_PROCESSES is “{number}”. It is a number from 1 to {MOST_PROCESSES}.")
+    return int(number)
 
 
 def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

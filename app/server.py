@@ -1,16 +1,35 @@
-"""How gunicorn serves: where, with how many threads, and what each process does before its first request."""
+"""How gunicorn serves: where, with how many processes and threads, how it ends, and what it does before it begins."""
 
 from __future__ import annotations
 
-from app.config import address
+import socket
+import struct
+
+from app.config import address, processes
 from reviews import merging
 
+SILENCE = 20  # seconds that somebody may say nothing in the middle of a request, or take nothing of an answer
+
 bind = address()
+workers = processes()
 worker_class = "gthread"
 threads = 8
 keepalive = 5
+graceful_timeout = 30  # asked to end, it answers what was begun; longer than anybody waits for a lock or a statement
 control_socket_disable = True
 logger_class = "app.logs.ServerLog"
+
+
+def when_ready(server) -> None:
+    """A request that stops in the middle gives its thread back: gunicorn itself would wait for the rest forever."""
+    for listener in server.LISTENERS:
+        give_up_on_silence(listener.sock)
+
+
+def give_up_on_silence(listener: socket.socket, seconds: int = SILENCE) -> None:
+    """What is accepted here inherits it."""
+    for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        listener.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", seconds, 0))
 
 
 def post_worker_init(worker) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from app.config import BadSetting, address, settings
+from app.config import BadSetting, address, processes, settings
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 40
@@ -50,6 +50,16 @@ def test_a_port_that_is_none_is_named(port):
         address({"PORT": port})
 
 
+@pytest.mark.parametrize("number", ["0", "33", "two", "-1", "1.5"])
+def test_a_number_of_processes_that_is_none_is_named(number):
+    with pytest.raises(BadSetting, match="WEB_PROCESSES is"):
+        processes({"WEB_PROCESSES": number})
+
+
+def test_one_process_serves_unless_told_otherwise():
+    assert (processes({}), processes({"WEB_PROCESSES": "2"})) == (1, 2)
+
+
 def test_links_lead_to_where_it_serves_unless_told_otherwise(tmp_path):
     assert settings({"PORT": "8911"}, tmp_path)["PUBLIC_URL"] == "http://127.0.0.1:8911"
     assert settings({"PUBLIC_URL": "https://courtside.example.com/"}, tmp_path)["PUBLIC_URL"] == "https://courtside.example.com"
@@ -59,7 +69,8 @@ def test_the_readme_names_every_setting():
     known = set(re.findall(r'env, "([A-Z_]+)"|env\.get\("([A-Z_]+)"\)', (ROOT / "app" / "config.py").read_text()))
     known = {name for pair in known for name in pair if name}
     readme = (ROOT / "README.md").read_text()
-    assert known == {"COURTSIDE_ENV", "COURTSIDE_DEMO", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT"}
+    assert known == {"COURTSIDE_ENV", "COURTSIDE_DEMO", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT",
+                     "WEB_PROCESSES"}
     assert [name for name in sorted(known) if f"`{name}`" not in readme] == []
 
 

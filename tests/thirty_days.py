@@ -62,9 +62,17 @@ def draft_of(session: Session, rep: Person, team: Team, *, on: date, item: tuple
     return plans.draft(decision, by=team.facilitator, at=at)
 
 
-def plan_of(session: Session, rep: Person, team: Team, *, begins: date, coach: Person | None = None,
-            promises: list[tuple[Person, str, int | None]] = (), item: tuple[str, str] = ITEM, **measure) -> Plan:
-    """The rep's published plan. `promises` are (owner, text, the day it is due or None for every week)."""
+def plan_of(session: Session, rep: Person, team: Team, *, begins: date, **told) -> Plan:
+    """The rep's published plan; what can be told of it is as in `ready_of`."""
+    plan = ready_of(session, rep, team, begins=begins, **told)
+    publishing.publish(plan, by=team.manager, at=noon(begins, team.time_zone))
+    session.commit()
+    return plan
+
+
+def ready_of(session: Session, rep: Person, team: Team, *, begins: date, coach: Person | None = None,
+             promises: list[tuple[Person, str, int | None]] = (), item: tuple[str, str] = ITEM, **measure) -> Plan:
+    """A draft that lacks nothing. `promises` are (owner, text, the day it is due or None for every week)."""
     at = noon(begins, team.time_zone)
     plan = draft_of(session, rep, team, on=begins, item=item)
     ask(session, plan.review.meeting, [coach or team.manager, *(owner for owner, _, _ in promises if owner is not rep)])
@@ -76,8 +84,6 @@ def plan_of(session: Session, rep: Person, team: Team, *, begins: date, coach: P
                          weekly=day is None, by=owner, at=at)
     session.flush()
     plans.note_talk(plan, held_on=begins, goal="I want to know who says yes.", by=team.manager, at=at)
-    publishing.publish(plan, by=team.manager, at=at)
-    session.commit()
     return plan
 
 

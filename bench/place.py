@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import Engine
 
 from app import create_app
@@ -20,6 +21,8 @@ from reviews import Base
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="courtside-bench-"))  # the server's wheel warns without one
 KINDS = ("sqlite", "postgresql")
+SIZES = {"sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+         "postgresql": "SELECT pg_database_size(current_database())"}
 
 
 @contextmanager
@@ -40,6 +43,13 @@ def engine_of(app: Flask) -> Engine:
     """The engine of its database."""
     with app.app_context():
         return db.engine
+
+
+def size_of(app: Flask) -> tuple[int, float]:
+    """Rows in all tables, and megabytes."""
+    with app.app_context(), db.engine.connect() as connection:
+        rows = sum(connection.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables)
+        return rows, connection.scalar(text(SIZES[db.engine.dialect.name])) / 1024 ** 2
 
 
 def _address(kind: str, folder: Path) -> str:

@@ -85,8 +85,8 @@ def of_the_company(app: Flask) -> list[Visit]:
     """What those open who see all teams."""
     at = around(app)
     with app.app_context():
-        leader, admin = (Desk(app, db.session.scalar(select(Person.id).where(Person.email == email)))
-                         for email in (LEADER, ADMIN))
+        seeing_all = [db.session.scalar(select(Person.id).where(Person.email == email)) for email in (LEADER, ADMIN)]
+    leader, admin = (Desk(app, person) for person in seeing_all)
     return [
         Visit("Today, of a leader", leader.get("/")),
         Visit("Follow-up, of a leader", leader.get("/plans")),

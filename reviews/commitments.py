@@ -147,11 +147,15 @@ def drop(commitment: Commitment, *, why: str, by: Person, at: datetime) -> None:
 
 def dues(commitment: Commitment) -> list[date]:
     """The days it is due on: one, or the end of each full week of the plan, on a working day. None while it is a draft."""
-    plan = commitment.plan
+    return dues_of(commitment.plan, commitment.due_on)
+
+
+def dues_of(plan: Plan, due_on: date | None) -> list[date]:
+    """The days that something on this plan is due on: one, or every week when it has no day of its own."""
     if plan.starts_on is None:
         return []
-    if not commitment.weekly:
-        return [commitment.due_on]
+    if due_on is not None:
+        return [due_on]
     return [previous_working_day(day_of(plan.starts_on, WEEK * week)) for week in range(1, plan.length // WEEK + 1)]
 
 

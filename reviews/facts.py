@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments
@@ -15,7 +18,7 @@ from reviews.commitments import Commitment
 from reviews.days import day_of
 from reviews.measures import NUMBER
 from reviews.plans import Plan
-from reviews.queries.tracking import check_ins_of, commitments_of
+from reviews.queries.tracking import looks_at, promises_of
 
 
 @dataclass(frozen=True)
@@ -120,24 +123,49 @@ def of_plan(plan: Plan) -> Facts:
 def gather(session: Session, plans: Collection[Plan]) -> dict[int, Facts]:
     """The facts of each of these plans by its id. Two statements, however many there are."""
     ids = [plan.id for plan in plans]
-    check_ins, promised = defaultdict(list), defaultdict(list)
-    for check_in in session.scalars(check_ins_of(ids)).unique():
-        check_ins[check_in.plan_id].append(check_in)
-    for commitment in session.scalars(commitments_of(ids)).unique():
-        promised[commitment.plan_id].append(commitment)
-    return {plan.id: facts_of(plan, check_ins[plan.id], promised[plan.id]) for plan in plans}
+    looks, promised = _by_plan(session.execute(looks_at(ids))), _by_plan(session.execute(promises_of(ids)))
+    return {plan.id: _facts(plan, [_day(rows) for rows in _apart(looks[plan.id])],
+                            [_promise(plan, rows) for rows in _apart(promised[plan.id])]) for plan in plans}
 
 
 def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment]) -> Facts:
     """The facts of a published plan, from its check-ins and those of its commitments that were not dropped."""
+    return _facts(
+        plan, [Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
+               for c in sorted(check_ins, key=lambda c: c.day)],
+        [Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),
+                 frozenset(tick.due_on for tick in c.ticks), c.weekly) for c in promised if c.dropped_at is None])
+
+
+def _facts(plan: Plan, days: Iterable[Day], promises: Iterable[Promise]) -> Facts:
     return Facts(
         starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
         target=plan.target, sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
-        days=tuple(Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
-                   for c in sorted(check_ins, key=lambda c: c.day)),
-        promises=tuple(Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),
-                               frozenset(tick.due_on for tick in c.ticks), c.weekly)
-                       for c in promised if c.dropped_at is None))
+        days=tuple(days), promises=tuple(promises))
+
+
+def _by_plan(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.plan_id].append(row)
+    return found
+
+
+def _apart(rows: list[Row]) -> list[list[Row]]:
+    """The rows of one thing each: they come in its order."""
+    return [list(group) for _, group in groupby(rows, key=attrgetter("id"))]
+
+
+def _day(rows: list[Row]) -> Day:
+    looks = tuple(Look(row.side, row.frequency, row.value, row.person_id, row.name, row.at) for row in rows if row.side)
+    first = rows[0]
+    return Day(first.id, first.day, first.due_on, looks, first.closed_at is not None)
+
+
+def _promise(plan: Plan, rows: list[Row]) -> Promise:
+    first = rows[0]
+    return Promise(first.id, first.owner_id, first.name, first.text, tuple(commitments.dues_of(plan, first.due_on)),
+                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly)
 
 
 def _look(entry: Entry) -> Look:

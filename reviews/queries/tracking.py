@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from reviews.built import built_once
 from reviews.checkins import CheckIn, Entry
-from reviews.commitments import Commitment
+from reviews.commitments import Commitment, Tick
+from reviews.people import Person
 from reviews.plans import Plan
 
 
@@ -21,11 +22,26 @@ def check_ins_of(plan_ids: Collection[int]) -> Select[tuple[CheckIn]]:
 
 
 @built_once
-def commitments_of(plan_ids: Collection[int]) -> Select[tuple[Commitment]]:
-    """The commitments of these plans that were not dropped, with owner and ticks. Read them with `.unique()`."""
-    return (select(Commitment).where(Commitment.plan_id.in_(plan_ids), Commitment.dropped_at.is_(None))
-            .order_by(Commitment.plan_id, Commitment.id)
-            .options(joinedload(Commitment.owner), joinedload(Commitment.ticks)))
+def looks_at(plan_ids: Collection[int]) -> Select:
+    """Rows of (plan id, check-in's id, day, date, when closed, side, frequency, value, person's id, name, at): one for each
+    look, and one for a check-in that nobody has looked at."""
+    return (
+        select(CheckIn.plan_id, CheckIn.id, CheckIn.day, CheckIn.due_on, CheckIn.closed_at, Entry.side, Entry.frequency,
+               Entry.value, Entry.person_id, Person.name, Entry.at)
+        .outerjoin(Entry, Entry.check_in_id == CheckIn.id).outerjoin(Person, Person.id == Entry.person_id)
+        .where(CheckIn.plan_id.in_(plan_ids)).order_by(CheckIn.plan_id, CheckIn.day, Entry.id))
+
+
+@built_once
+def promises_of(plan_ids: Collection[int]) -> Select:
+    """Rows of (plan id, commitment's id, owner's id, name, text, date, weekly, day it was kept for) of commitments that
+    were not dropped: one for each tick, and one for a commitment without any."""
+    return (
+        select(Commitment.plan_id, Commitment.id, Commitment.owner_id, Person.name, Commitment.text, Commitment.due_on,
+               Commitment.weekly, Tick.due_on.label("kept_on"))
+        .join(Person, Person.id == Commitment.owner_id).outerjoin(Tick, Tick.commitment_id == Commitment.id)
+        .where(Commitment.plan_id.in_(plan_ids), Commitment.dropped_at.is_(None))
+        .order_by(Commitment.plan_id, Commitment.id, Tick.due_on))
 
 
 @built_once

@@ -21,6 +21,7 @@ from huey.registry import Message
 from huey.serializer import Serializer
 from sqlalchemy.engine import make_url
 
+from app import in_use
 from app.clock import now
 from app.config import ROOT
 from app.db import writing
@@ -86,6 +87,7 @@ def look() -> None:
 def worker() -> None:
     """Do what takes long, such as reading large files, until Ctrl-C."""
     _speak_without_words(logging.getLogger("huey"))
+    in_use.serve(current_app)
     consumer = Worker(queue_of(current_app._get_current_object()), workers=1, max_delay=1, graceful_signal="TERM",
                       shutdown_timeout=MOST_SECONDS_TO_FINISH)
     click.echo("The worker is here, and does what takes long.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 
+from app import in_use
 from app.config import address, processes
 from reviews import merging
 
@@ -33,5 +34,6 @@ def give_up_on_silence(listener: socket.socket, seconds: int = SILENCE) -> None:
 
 
 def post_worker_init(worker) -> None:
-    """Load the language model while nobody waits for it."""
+    """Say that the database is being served from, and load the language model while nobody waits for it."""
+    in_use.serve(worker.app.wsgi())
     merging.warm()

@@ -1,7 +1,8 @@
-"""Runs the migrations, in one transaction, on the app's own engine.
+"""Runs the migrations, in one transaction, on the app's own engine or the one it is given.
 
-SQLite rebuilds a table to change it. With foreign keys on, that deletes the children of every row; so they are off while
-it runs, checked before the commit, and on again afterwards.
+Whoever comes second waits for the first, and then finds nothing to do. SQLite rebuilds a table to change it. With foreign
+keys on, that deletes the children of every row; so they are off while it runs, checked before the commit, and on again
+afterwards.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ import sqlite3
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import text
+
+LONG = 600_000  # milliseconds to wait for another's migration
+TURN = 0xC0027  # the number of PostgreSQL's lock for it
 
 migrate = current_app.extensions["migrate"]
-engine = migrate.db.engine
+engine = context.config.attributes.get("engine") or migrate.db.engine
 
 
 def nothing_to_do(migration_context, revision, directives) -> None:
@@ -26,17 +31,30 @@ def run() -> None:
         raw = connection.connection.dbapi_connection
         on_sqlite = isinstance(raw, sqlite3.Connection)
         if on_sqlite:
+            patience = raw.execute("PRAGMA busy_timeout").fetchone()[0]
             raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute(f"PRAGMA busy_timeout={LONG}")
         try:
             context.configure(connection=connection, target_metadata=migrate.db.metadata,
                               process_revision_directives=nothing_to_do, transactional_ddl=True, **migrate.configure_args)
             with context.begin_transaction():
+                take_turn(connection, on_sqlite)
                 context.run_migrations()
                 if on_sqlite and (orphans := raw.execute("PRAGMA foreign_key_check").fetchall()):
                     raise RuntimeError(f"the migration leaves rows without their parent: {orphans[:5]}")
         finally:
             if on_sqlite:
                 raw.execute("PRAGMA foreign_keys=ON")
+                raw.execute(f"PRAGMA busy_timeout={patience}")
+
+
+def take_turn(connection, on_sqlite: bool) -> None:
+    """Be the only one. On SQLite the transaction is, from its beginning. Then say, when something will be changed."""
+    if not on_sqlite:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+    found, before = context.get_context().get_current_revision(), context.config.attributes.get("before")
+    if before and found and found != context.get_head_revision():
+        before(connection, found)
 
 
 run()

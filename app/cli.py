@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from app.clock import now
 from app.db import db
 from app.jobs import worker
+from app.safekeeping import backup, restore
 from app.setup import get_ready
 from reviews import handover, imports, people, people_import, signing_in
 from reviews.errors import Refused
@@ -22,7 +23,7 @@ SHOWN = 50
 
 
 def prepare(app: Flask) -> None:
-    for command in (first_admin_code, get_ready, sign_in_link, make_admin, import_people, worker):
+    for command in (first_admin_code, get_ready, sign_in_link, make_admin, import_people, worker, backup, restore):
         app.cli.add_command(command)
 
 

@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Select, String, select, update
+from sqlalchemy import ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews import people
@@ -127,6 +127,13 @@ def end_all(session: Session, person: Person, *, at: datetime) -> None:
     session.execute(update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)).values(ended_at=at))
     session.execute(update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.expires_at > at)
                     .values(expires_at=at))
+
+
+def end_everything(session: Session, *, at: datetime) -> None:
+    """Sign everybody out, and make every link and code void."""
+    session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=at))
+    session.execute(update(SignInLink).where(SignInLink.used_at.is_(None), SignInLink.expires_at > at).values(expires_at=at))
+    session.execute(delete(FirstAdminCode))
 
 
 def first_admin_code(session: Session, *, at: datetime) -> str:

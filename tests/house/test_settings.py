@@ -79,5 +79,5 @@ def test_the_readme_names_every_command():
     own = sorted(set(app.cli.commands) - {"db"})
     readme = (ROOT / "README.md").read_text()
     told = set(re.findall(r"^    flask ([a-z-]+)", readme, re.M))
-    assert set(own) == told == {"first-admin-code", "get-ready", "import-people", "make-admin", "sign-in-link",
-                                      "worker"}
+    assert set(own) == told == {"backup", "first-admin-code", "get-ready", "import-people", "make-admin", "restore",
+                                "sign-in-link", "worker"}

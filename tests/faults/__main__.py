@@ -42,7 +42,7 @@ def prepared(folder: Path, kind: str, *, seed: int):
         rounds = Rounds(Server(url), url, drafts=60, seed=seed)
         return rounds, rounds.server.kill
     postgres = OwnPostgres(folder)
-    url = postgres.url.replace("postgresql://", "postgresql+psycopg://", 1)
+    url = postgres.address
     rounds = Rounds(Server(url, **({"WEB_PROCESSES": "2"} if kind == "postgresql" else {})), url, drafts=60, seed=seed)
     return rounds, rounds.server.kill if kind == "postgresql" else lambda: (postgres.kill(), postgres.start())
 

@@ -44,10 +44,8 @@ class Answer:
 
     def form(self, action: str) -> Form:
         """The form of the page that leads to this address."""
-        reader = FormReader()
-        reader.feed(self.text)
-        found = [form for form in reader.forms if form.action == action]
-        assert found, f"no form to {action} on a page of status {self.status}: {[form.action for form in reader.forms]}"
+        found = forms_of(self.text, action)
+        assert found, f"no form to {action} on a page of status {self.status}"
         return found[0]
 
 
@@ -86,6 +84,13 @@ class Browser:
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(cookie).items()}
         return Answer(answer.status, answer.headers.get("Location", ""), text, dict(answer.headers))
+
+
+def forms_of(page: str, action: str) -> list[Form]:
+    """The forms of the page that lead to this address, as they stand."""
+    reader = FormReader()
+    reader.feed(page)
+    return [form for form in reader.forms if form.action == action]
 
 
 class FormReader(HTMLParser):

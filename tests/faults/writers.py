@@ -82,7 +82,8 @@ class Writer:
     def faults(self, session: Session) -> list[str]:
         """How what the database holds differs from what they were told."""
         known = set(session.scalars(select(SentForm.key).where(SentForm.key.in_([form.key for form in self._all()]))))
-        lost = [f"{self.name}: {form.action} was answered and is not remembered" for form in self.saved if form.key not in known]
+        lost = [f"{self.name}: {form.action} was answered and is not remembered" for form in self.saved
+                if form.key not in known]
         sent = [form for form in self._all() if form.key in known]
         found, expected = self.found(session), self.expected(sent)
         return self.astray + lost + [f"{self.name}: there is {found}, and was sent {expected}"] * (found != expected)

@@ -19,11 +19,12 @@ from app.typed import typed
 from reviews import rules, signing_in, standing
 
 COOKIE = "sign_in"
+NOBODYS = frozenset({"static", "health.show"})  # answered without a question to the database, which may be away
 
 
 def load_person() -> None:
-    """Before each request: the person whose session the cookie names, or nobody. Files of static/ are everybody's."""
-    token = session.get(COOKIE) if request.endpoint != "static" else None
+    """Before each request: the person whose session the cookie names, or nobody."""
+    token = session.get(COOKIE) if request.endpoint not in NOBODYS else None
     g.person = signing_in.whose(db.session, token, at=now()) if token else None
 
 

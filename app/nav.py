@@ -35,4 +35,5 @@ def _places(person: Person) -> Iterator[tuple[str, str]]:
         yield "Teams", url_for("teams.index")
     if person.is_admin:
         yield "People", url_for("people.index")
+        yield "Health", url_for("health.details")
     yield "Who sees what", url_for("about.who_sees_what")

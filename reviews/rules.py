@@ -87,11 +87,12 @@ PLAN = Rule(
 PLAN_NOTES = Rule(
     "what was written at check-ins and in the acknowledgement",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
+SEE_HEALTH = Rule("how the machine is: database, disk, backups, version", {ADMIN: YES})
 TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES}, Team)
 
 SEES = (
     DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, LOOK_BACK,
-    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, TEAM)
+    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 

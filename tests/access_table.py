@@ -25,6 +25,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "teams.index": EVERYBODY,
     "signing_in.sign_out": EVERYBODY,
     # people and teams
+    "health.details": "ada",
     "people.index": "ada",
     "people.create": "ada",
     "people.edit": "ada",

@@ -1,4 +1,4 @@
 """The written plan as a PDF: plain data in, bytes out."""
-from app.pdf.press import PdfUnavailable, plan_pdf
+from app.pdf.press import PdfUnavailable, last_fault, plan_pdf
 
-__all__ = ["PdfUnavailable", "plan_pdf"]
+__all__ = ["PdfUnavailable", "last_fault", "plan_pdf"]

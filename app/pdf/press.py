@@ -31,11 +31,17 @@ def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
     return _press.run("app.pdf.typesetter:set_plan", plan, paper)
 
 
+def last_fault() -> str | None:
+    """The kind of error that the last PDF asked for in this process ended with; None when it was made."""
+    return _press.fault
+
+
 class Press:
     """Hands jobs to the process one by one, so that a crash breaks the job that caused it and no other."""
 
     def __init__(self, seconds: float = SECONDS):
         self.seconds = seconds
+        self.fault: str | None = None
         self.stand_ready()
 
     def stand_ready(self) -> None:
@@ -67,6 +73,7 @@ class Press:
     def _result(self, future):
         """Whatever goes wrong over there, here it is one thing: no PDF now. The log has what it was."""
         error = future.exception()
+        self.fault = type(error).__name__ if error else None
         if error is None:
             return future.result()
         log.error("The press could not set a PDF", exc_info=error)

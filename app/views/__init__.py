@@ -9,6 +9,7 @@ from app.views import (
     commitments,
     contributors,
     decisions,
+    health,
     imports,
     meetings,
     observations,
@@ -23,7 +24,7 @@ from app.views import (
 )
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, imports, meetings, observations, people,
+    about, agenda, checkins, commitments, contributors, decisions, health, imports, meetings, observations, people,
     plans, reviews, signing_in, teams, themes, today, verdicts,
 )
 

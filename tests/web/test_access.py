@@ -20,7 +20,7 @@ from tests import a_plan
 from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PEOPLE as CAST, PUBLISHED, STATES, TABLE, those_who_may
 from tests.on_the_table import QUOTES, table, theme
 
-AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.as_person", "static"}
+AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.as_person", "health.show", "static"}
 PARTS = {"part": "gains", "number": 1, "card": 1}
 
 

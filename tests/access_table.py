@@ -28,6 +28,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "health.details": "ada",
     "people.index": "ada",
     "people.create": "ada",
+    "people.export": "ada",
     "people.edit": "ada",
     "people.leave": "ada",
     "people.come_back": "ada",

@@ -6,11 +6,12 @@ from flask import Blueprint, flash, redirect, request, url_for
 
 from app.clock import now
 from app.db import db
+from app.downloads import download
 from app.forms.base import choices
 from app.forms.people import PersonForm
 from app.guards import allowed
-from app.pages import page
-from reviews import handover, people, rules
+from app.pages import page, today
+from reviews import handover, people, people_export, rules
 from reviews.people import Person
 from reviews.queries.people import everybody, team_choices
 
@@ -23,6 +24,12 @@ def index():
     rows = db.session.execute(everybody()).all()
     return page("people/index.html", here=[row for row in rows if not row.left_at],
                 gone=[row for row in rows if row.left_at])
+
+
+@bp.get("/export.csv")
+@allowed(rules.ADMINISTER)
+def export():
+    return download(f"people-{today()}.csv", people_export.HEADERS, people_export.rows(db.session))
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -20,6 +20,20 @@ def everybody() -> Select:
         .order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id))
 
 
+def for_export() -> Select:
+    """Rows of (name, email, function, office, team, manager, manager_email, manages) of everybody who is here."""
+    own, manager = aliased(Team), aliased(Person)
+    first = select(Team.name).where(Team.manager_id == Person.id).order_by(Team.id).limit(1).correlate(Person)
+    return (
+        select(Person.name, Person.email, Person.function, Person.office, own.name.label("team"),
+               manager.name.label("manager"), manager.email.label("manager_email"),
+               first.scalar_subquery().label("manages"))
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, Membership.ended_at.is_(None)))
+        .outerjoin(own, Membership.team_id == own.id)
+        .outerjoin(manager, and_(manager.id == own.manager_id, manager.left_at.is_(None)))
+        .where(Person.left_at.is_(None)).order_by(func.lower(own.name), func.lower(Person.name), Person.id))
+
+
 def team_choices() -> Select:
     """(id, name) of every team."""
     return select(Team.id, Team.name).order_by(func.lower(Team.name))

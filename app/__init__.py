@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from app import asking, cli, config, errors, guards, headers, logs, nav, pages, views
+from app import asking, cli, config, errors, guards, headers, limits, logs, nav, pages, views
 from app.db import db, migrate
+from app.hearing import Heard
 
 csrf = CSRFProtect()
 
@@ -30,10 +31,12 @@ def create_app(**overrides: object) -> Courtside:
     app.before_request(asking.begin)
     app.before_request(guards.load_person)
     app.before_request(nav.load_places)
+    app.before_request(limits.bound)
     csrf.init_app(app)  # after them: the page about a form that is outdated says who is signed in
     headers.prepare(app)
     pages.prepare(app)
     errors.prepare(app)
     views.prepare(app)
     cli.prepare(app)
+    app.wsgi_app = Heard(app.wsgi_app)
     return app

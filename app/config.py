@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviews.tables import MOST_BYTES
+
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("local", "production")
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 MOST_PROCESSES = 32
-UPLOAD_LIMIT = 8 * 1024 * 1024
+UPLOAD_LIMIT = MOST_BYTES + 64 * 1024  # a file with the form around it
+TYPED_LIMIT, MOST_FIELDS = 2 * 1024 * 1024, 1_000
 
 
 class BadSetting(SystemExit):
@@ -34,7 +37,8 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
         "PUBLIC_URL": _public_url(env),
         "CLOCK": lambda: datetime.now(UTC),
         "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
-        "MAX_FORM_MEMORY_SIZE": UPLOAD_LIMIT,
+        "MAX_FORM_MEMORY_SIZE": TYPED_LIMIT,
+        "MAX_FORM_PARTS": MOST_FIELDS,
         "SESSION_COOKIE_NAME": "courtside",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -22,7 +22,8 @@ WORDS = {
     400: ("This could not be read", "What the browser sent came broken or cut short. Go back, and send it again."),
     404: ("Nothing here for you", "The address may be mistyped, or this page is not yours to see."),
     405: ("That is not how this page is used", "Go back, and use the button on the page."),
-    413: ("This file is too large", "Files up to 8 MB can be read. Split it, or leave out columns that are not needed."),
+    413: ("This is too large", "Files up to 32 MB can be read, and forms with up to 2 MB of words. Split it, or leave out "
+          "what is not needed."),
     500: ("Something broke on our side", "Nothing of yours was changed. Go back and try once more; "
           "if it happens again, tell whoever runs Courtside for you."),
 }

@@ -12,6 +12,7 @@ from app.clock import now
 from app.nav import places
 from app.once import once_key
 from reviews import days, rules
+from reviews.tables import MOST_BYTES
 
 UNPROCESSABLE = 422
 
@@ -26,7 +27,7 @@ def prepare(app: Flask) -> None:
     """Give the templates dates in words, what the person may see, and their components."""
     env = app.jinja_env
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
-    env.globals.update(ui=ui, once_key=once_key, today=today, sees=sees, rules=rules)
+    env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules)
     env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
                        local_day=days.local_day)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):

@@ -66,8 +66,3 @@ def test_what_is_not_there_and_what_is_not_yours_look_the_same(desk, cast, path)
     answer = desk(cast.olaf).get(path)
     assert answer.status_code == 404
     assert "Nothing here for you" in answer.text and "may be mistyped, or this page is not yours" in answer.text
-
-
-def test_a_file_that_is_too_large_is_refused_in_a_sentence(desk, cast):
-    answer = desk(cast.ada).post("/people/imports", data={"file": (b"x" * (9 * 1024 * 1024)).decode()})
-    assert answer.status_code == 413 and "Files up to 8 MB can be read" in answer.text

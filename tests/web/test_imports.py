@@ -108,9 +108,9 @@ def test_a_file_that_is_no_table_is_refused_at_its_field(desk, cast, session, da
 def test_no_file_and_too_large_a_file_are_said(desk, cast, session):
     ada = desk(cast.ada)
     assert "Choose a file first." in ada.post("/people/imports", data={}).text
-    large = b"x" * (8 * 1024 * 1024 + 1)
+    large = b"x" * (33 * 1024 * 1024)
     answer = ada.post("/people/imports", data=large, content_type="multipart/form-data; boundary=b")
-    assert answer.status_code == 413 and "This file is too large" in answer.text
+    assert answer.status_code == 413 and "This is too large" in answer.text
     assert count(session, Import) == 0
 
 

@@ -1,6 +1,6 @@
 """Every form counts once: its hidden key is kept with what it led to, so that a second click finds the first answer.
 
-The row is written in the transaction of the act itself. Of two at the same moment the database refuses one.
+The row is written in the transaction of the act itself. Of two at the same moment the second waits for the first.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reviews.base import Base
@@ -30,6 +30,12 @@ class SentForm(Base):
 def once_key() -> str:
     """A fresh key for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
+
+
+def take_turns(session: Session, key: str | None) -> None:
+    """Let nobody else carry this form out before this transaction ends. SQLite lets one write at a time as it is."""
+    if key and session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key[:64], 0))))
 
 
 def led_to(session: Session, key: str | None, person_id: int | None) -> str | None:

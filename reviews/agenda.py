@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from reviews.days import local_day, moment, next_working_day, period_of, previous_working_day
+from reviews.errors import Refused
+from reviews.holding import hold
 from reviews.meetings import Contributor, Meeting, Review, revise
 from reviews.people import MANAGER, Person, Team
 from reviews.queries.people import reps_of
@@ -42,13 +45,21 @@ def propose(session: Session, team: Team, *, at: datetime) -> Proposal:
         reps=_in_order(reps, last), contributors=_asked_last_time(session, last) or [(team.manager, MANAGER)])
 
 
-def move(review: Review, *, to: int, by: Person, at: datetime) -> None:
-    """Put a review at this place of its agenda, counted from 1."""
+def move(review: Review, *, to: int, seen: str | None = None, by: Person, at: datetime) -> None:
+    """Put a review at this place of its agenda, counted from 1; `seen` is the `order` that the person saw."""
     meeting = review.meeting
-    order = [(other.rep_id, other.minutes) for other in meeting.reviews if other is not review]
-    order.insert(min(max(to - 1, 0), len(order)), (review.rep_id, review.minutes))
-    if order != meeting.agenda:
-        revise(meeting, due_at=meeting.due_at, meets_at=meeting.meets_at, reps=order, by=by, at=at)
+    hold(meeting)
+    if seen not in (None, order([other.rep_id for other in meeting.reviews])):
+        raise Refused("The agenda was changed since you opened this page. Nothing was moved: look at it as it stands now.")
+    reps = [(other.rep_id, other.minutes) for other in meeting.reviews if other is not review]
+    reps.insert(min(max(to - 1, 0), len(reps)), (review.rep_id, review.minutes))
+    if reps != meeting.agenda:
+        revise(meeting, due_at=meeting.due_at, meets_at=meeting.meets_at, reps=reps, by=by, at=at)
+
+
+def order(rep_ids: Iterable[int]) -> str:
+    """Stands for the order of these reps in the forms that change it."""
+    return "-".join(map(str, rep_ids))
 
 
 def _free_period(team: Team, taken: set[str], day: date) -> tuple[str, date]:

@@ -106,7 +106,8 @@ def hold(review: Review) -> Session:
     session = object_session(review)
     session.flush()
     session.refresh(review.meeting, ["version", "closed_at"], with_for_update={"read": True})
-    session.refresh(review, ["version", "taken_up_at", "decided_at", "closed_at"], with_for_update=True)
+    session.refresh(review, ["version", "taken_up_at", "decided_at", "closed_at", "closed_by_id", "closed_why", "closed_note"],
+                    with_for_update={"key_share": True})
     return session
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 from reviews.base import Base
 from reviews.days import check_in_dates, in_words
 from reviews.errors import Refused
+from reviews.holding import agree, fingerprint, hold
 from reviews.measures import FREQUENCIES, LARGEST, NUMBER
 from reviews.people import Person
 from reviews.plans import LENGTH, Plan, today_of
@@ -74,19 +75,23 @@ def schedule(plan: Plan) -> list[CheckIn]:
 
 
 def enter(check_in: CheckIn, *, side: str, frequency: int, value: float | None = None, happened: str = "",
-          next: str = "", by: Person, at: datetime) -> Entry:
-    """What one side saw, once. It may be made up late, and put right on the same day until the other has written."""
+          next: str = "", seen: str | None = None, by: Person, at: datetime) -> Entry:
+    """What one side saw, once. It may be made up late, and put right on the same day until the other has written.
+
+    `seen` is the fingerprint of what stood there of this side when the form was opened, see `said`.
+    """
     if side_of(check_in.plan, by) != side:
         raise Refused(f"This side of the check-in is for {_whose(check_in.plan, side)} to write.")
-    # Nobody closes the plan meanwhile.
-    object_session(check_in).refresh(check_in.plan, ["closed_at", "version"], with_for_update=True)
+    hold(check_in.plan)  # nobody closes it meanwhile, and of two windows one is told of the other
+    hold(check_in)
     if sentence := why_not(check_in, side, today_of(check_in.plan, at)):
         raise Refused(sentence)
     facts = {"frequency": _check_frequency(frequency), "value": _check_value(check_in.plan, value),
              "happened": happened.strip(), "next": next.strip()}
+    agree(now := said(entry_of(check_in, side)), facts, seen, fingerprint(now))
     entry = entry_of(check_in, side) or Entry(check_in=check_in, side=side)
-    for fact, said in facts.items():
-        setattr(entry, fact, said)
+    for fact, value in facts.items():
+        setattr(entry, fact, value)
     entry.person, entry.at = by, at
     object_session(check_in).add(entry)
     return entry
@@ -118,6 +123,12 @@ def side_of(plan: Plan, person: Person) -> str | None:
 def entry_of(check_in: CheckIn, side: str) -> Entry | None:
     """What this side has written."""
     return next((entry for entry in check_in.entries if entry.side == side), None)
+
+
+def said(entry: Entry | None) -> dict[str, object]:
+    """What a side has said in words and figures, empty before it has."""
+    return {fact: getattr(entry, fact, empty) for fact, empty in
+            (("frequency", None), ("value", None), ("happened", ""), ("next", ""))}
 
 
 def readable(check_in: CheckIn, person: Person) -> list[Entry]:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from reviews import parking, plans
+from reviews import cards, parking, plans
 from reviews.board import Placement, Theme, hold
 from reviews.days import in_words, local_day
 from reviews.decisions import Decision, Dissent, Presence
-from reviews.errors import Refused
+from reviews.errors import Refused, Stale
+from reviews.holding import fingerprint
 from reviews.meetings import Contributor, Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person
@@ -32,10 +33,14 @@ PLAN_RUNS_ON = "{rep}’s present plan runs until {when}. Close this review with
 
 
 def decide(review: Review, *, theme_id: int, item_from: str, item_to: str, reason: str, present: Collection[int] = (),
-           dissents: Mapping[int, str] | None = None, by: Person, at: datetime) -> Decision:
-    """Make this theme the one improvement item, worded "from … to …", and park the others (laws 1 and 2)."""
+           dissents: Mapping[int, str] | None = None, seen: str | None = None, by: Person, at: datetime) -> Decision:
+    """Make this theme the one improvement item, worded "from … to …", and park the others (laws 1 and 2).
+
+    `seen` is the fingerprint of the ranking that the person had before them.
+    """
     session = hold(review)
     _check_review(session, review, at)
+    _check_themes(session, review, by, seen)
     theme = _theme(session, review, theme_id)
     _check_words(item_from=item_from, item_to=item_to, reason=reason)
     dissents = {person_id: text.strip() for person_id, text in (dissents or {}).items() if text.strip()}
@@ -51,16 +56,18 @@ def decide(review: Review, *, theme_id: int, item_from: str, item_to: str, reaso
     return decision
 
 
-def withdraw(decision: Decision, *, why: str, by: Person, at: datetime) -> None:
+def withdraw(decision: Decision, *, why: str, seen: int | None = None, by: Person, at: datetime) -> None:
     """Take a decision back, on the record, until its plan is published. The review can then decide anew.
 
-    When the meeting is over there is nothing to decide any more: the theme is parked with the others and comes back.
+    `seen` is the id of the one that the person had before them. When the meeting is over there is nothing to decide any more: the theme is parked with the others and comes back.
     """
     review = decision.review
     session = hold(review)
-    session.refresh(decision, ["version", "withdrawn_at"])
-    if decision.withdrawn_at:
+    session.refresh(decision, ["version", "withdrawn_at", "withdrawn_by_id", "withdrawn_why"])
+    if decision.withdrawn_at and decision.withdrawn_why == why.strip():
         return
+    if decision.withdrawn_at or seen not in (None, decision.id):
+        raise Refused(f"{withdrawn_before(session, review)} Look at what stands now.")
     if session.scalar(select(Plan.id).where(Plan.decision_id == decision.id, Plan.published_at.is_not(None))):
         raise Refused("The plan is published, so the decision stands. Amend the plan, or close it with a verdict.")
     if not why.strip():
@@ -77,6 +84,16 @@ def withdraw(decision: Decision, *, why: str, by: Person, at: datetime) -> None:
 def decision_of(session: Session, review: Review) -> Decision | None:
     """The decision that stands."""
     return session.scalar(select(Decision).where(Decision.review_id == review.id, Decision.withdrawn_at.is_(None)))
+
+
+def withdrawn_before(session: Session, review: Review) -> str:
+    """What happened meanwhile, for who comes to withdraw a decision: by whom the last one was withdrawn, and why."""
+    before = session.scalar(select(Decision).where(Decision.review_id == review.id, Decision.withdrawn_at.is_not(None))
+                            .order_by(Decision.withdrawn_at.desc()).limit(1).execution_options(populate_existing=True))
+    if before is None:
+        return "None was made."
+    return (f"{before.withdrawn_by.name} has withdrawn the decision from “{before.item_from}” to “{before.item_to}” "
+            f"already: “{before.withdrawn_why}”.")
 
 
 def people_of(review: Review) -> Select[tuple[Person]]:
@@ -107,6 +124,11 @@ def _check_review(session: Session, review: Review, at: datetime) -> None:
         raise Refused(f"{review.rep.name} is not on the table yet. Take the review up, then decide with the others.")
     if obstacle := in_the_way(session, review, at):
         raise Refused(obstacle)
+
+
+def _check_themes(session: Session, review: Review, by: Person, seen: str | None) -> None:
+    if seen is not None and seen != (stands := fingerprint(cards.ranking(session, review, by).places)):
+        raise Stale("The themes have changed since you opened this. Look at them as they stand now, then decide.", {}, stands)
 
 
 def _theme(session: Session, review: Review, theme_id: int) -> Theme:

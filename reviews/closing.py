@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
 from reviews import parking, plans
+from reviews.board import hold
 from reviews.days import in_words
 from reviews.errors import Refused
 from reviews.meetings import LEFT, NOBODY_WROTE, PLAN_RUNS_ON, WITHOUT_AN_ITEM, Review, under_way
@@ -18,8 +19,9 @@ from reviews.plans import Plan
 
 def close_without_item(review: Review, *, why: str, note: str = "", by: Person, at: datetime) -> None:
     """End a review for which no item is chosen now. Its reason has to be true."""
+    hold(review)
     under_way(review.meeting)
-    if review.closed_at and review.closed_why == why:
+    if review.closed_at and (review.closed_why, review.closed_note) == (why, note.strip()):
         return
     _check_state(review)
     _check_why(object_session(review), review, why, at)
@@ -35,7 +37,8 @@ def plan_that_runs_on(session: Session, review: Review, at: datetime) -> Plan | 
 
 def _check_state(review: Review) -> None:
     if review.closed_at:
-        raise Refused(f"The review of {review.rep.name} is closed already: {review.closed_why}.")
+        who = object_session(review).get(Person, review.closed_by_id).name
+        raise Refused(f"The review of {review.rep.name} is closed already: {review.closed_why}, said {who}.")
     if review.decided_at:
         raise Refused(f"{review.rep.name} has an item already. Withdraw the decision first if it is wrong.")
 

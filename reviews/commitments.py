@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
 from reviews.days import day_of, in_words, previous_working_day
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import fingerprint, hold, unchanged
 from reviews.people import Person
 from reviews.plan_people import owners
 from reviews.plans import LENGTH, Plan, hold_draft, today_of
@@ -42,6 +43,11 @@ class Commitment(Versioned, Base):
     owner: Mapped[Person] = relationship(foreign_keys=owner_id)
     owed_to: Mapped[Person] = relationship(foreign_keys=owed_to_id)
     ticks: Mapped[list[Tick]] = relationship(back_populates="commitment", order_by="Tick.due_on")
+
+    @property
+    def wording(self) -> str:
+        """A fingerprint of what is promised, by whom and by when."""
+        return fingerprint(self.owner_id, self.text, self.due_on, self.weekly)
 
 
 class Tick(Base):
@@ -85,6 +91,7 @@ def reword(commitment: Commitment, *, owner_id: int, owed_to_id: int | None = No
            weekly: bool = False, seen: int | None = None, by: Person, at: datetime) -> Commitment:
     """Write a draft's commitment anew; who had accepted the old one is asked again."""
     hold_draft(commitment.plan)
+    hold(commitment)
     facts = _facts(commitment.plan, owner_id, owed_to_id, text, due_on, weekly, at)
     unchanged(commitment, seen, **facts)
     if any(getattr(commitment, fact) != value for fact, value in facts.items()):
@@ -93,16 +100,19 @@ def reword(commitment: Commitment, *, owner_id: int, owed_to_id: int | None = No
     return commitment
 
 
-def remove(commitment: Commitment) -> None:
-    """Take a commitment out of a draft."""
+def remove(commitment: Commitment, *, seen: str | None = None) -> None:
+    """Take a commitment out of a draft; `seen` is its `wording` as the person saw it."""
     hold_draft(commitment.plan)
+    hold(commitment)
+    _check_wording(commitment, seen)
     commitment.plan.commitments.remove(commitment)
     object_session(commitment).delete(commitment)
 
 
-def accept(commitment: Commitment, *, at: datetime) -> None:
-    """The owner takes on what somebody else noted for them."""
+def accept(commitment: Commitment, *, seen: str | None = None, at: datetime) -> None:
+    """The owner takes on what somebody else noted for them; `seen` is its `wording` as they saw it."""
     _check_under_way(commitment)
+    _check_wording(commitment, seen)
     commitment.accepted_at = commitment.accepted_at or at
 
 
@@ -179,8 +189,16 @@ def _turn(commitment: Commitment, due_on: date, today: date) -> Turn:
     raise Refused("This commitment is not due on that day.")
 
 
+def _check_wording(commitment: Commitment, seen: str | None) -> None:
+    if seen not in (None, commitment.wording):
+        raise Refused(f"This commitment was reworded since you opened it. It says now: “{commitment.text}”")
+
+
 def _check_under_way(commitment: Commitment) -> None:
+    """Hold it in a plan that nobody closes meanwhile."""
     plan = commitment.plan
+    hold(plan, shared=True)
+    hold(commitment)
     if not plan.published_at:
         raise Refused("This plan is not published yet.")
     if plan.closed_at:

@@ -21,21 +21,10 @@ class Missing(Refused):
 
 
 class Stale(Refused):
-    """Somebody else changed the thing since it was opened: `theirs` maps fields to what stands there now."""
+    """The thing was changed since it was opened: `theirs` maps fields to what stands there now, and `stands` is what a
+    form that shows it carries, a version or a fingerprint."""
 
-    def __init__(self, sentence: str, theirs: dict[str, object], version: int):
+    def __init__(self, sentence: str, theirs: dict[str, object], stands: int | str):
         super().__init__(sentence)
         self.theirs = theirs
-        self.version = version
-
-
-def unchanged(thing, seen: int | None, **mine) -> None:
-    """Refuse with `Stale` when `thing` is no longer at the version the person saw and says something else than `mine`.
-
-    `mine` are the values about to be written, by attribute. Saving what stands there already is no conflict, and
-    `seen=None` means that the caller did not show a version (a command, the demo).
-    """
-    theirs = {name: getattr(thing, name) for name, value in mine.items() if getattr(thing, name) != value}
-    if seen is not None and seen != thing.version and theirs:
-        raise Stale("Somebody else has changed this since you opened it. Both texts are below; keep what is right.",
-                    theirs, thing.version)
+        self.stands = stands

@@ -10,6 +10,7 @@ from sqlalchemy.orm import object_session
 from reviews import measures, tracking
 from reviews.checkins import SIDES
 from reviews.facts import Facts
+from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES
 from reviews.people import Person
 from reviews.plans import Plan, today_of
@@ -36,6 +37,11 @@ class Evidence:
     before: Point
     after: list[Point]
     kept: list[Kept]
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for it in the form of a verdict."""
+        return fingerprint(self.data())
 
     def data(self) -> dict:
         """As plain data, to be kept with the verdict."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, object_session
 from reviews import commitments, signing_in
 from reviews.commitments import Commitment
 from reviews.errors import Refused
+from reviews.holding import hold
 from reviews.imports import ObservationsImport
 from reviews.meetings import Meeting, Review
 from reviews.people import Person, Team, end_membership, keep_an_admin
@@ -44,16 +45,16 @@ def leave(person: Person, *, at: datetime) -> None:
     without its manager or facilitator.
     """
     session = object_session(person)
+    keep_an_admin(session, person)
+    hold(person)
     if person.left_at:
         return
-    if person.is_admin:
-        keep_an_admin(session, person)
     _leave_no_team_alone(person)
     end_membership(session, person, at)
     signing_in.end_all(session, person, at=at)
     promised = or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id)
     helps = or_(Plan.coach_id == person.id, Plan.commitments.any(promised))
-    for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id)):
+    for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id).order_by(Plan.id)):
         _drop_what_is_owed(plan, person, at)
         _stand_in(plan, person, plan.manager)
     person.left_at = at
@@ -61,6 +62,7 @@ def leave(person: Person, *, at: datetime) -> None:
 
 def come_back(person: Person) -> None:
     """A leaver is back; a team is given to them again by hand, and they sign in anew."""
+    hold(person)
     person.left_at = None
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from reviews.base import Base, Versioned
 from reviews.days import check_period, period_name
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import hold, unchanged
 from reviews.people import FUNCTIONS, Membership, Person, Team, function_towards
 
 if TYPE_CHECKING:
@@ -158,17 +159,9 @@ def ask(meeting: Meeting, person: Person | None, function: str, *, by: Person, a
     return asked
 
 
-def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetime) -> None:
-    """Take somebody off the list who has written nothing. Whoever has begun stays, so that no text is lost."""
-    not_closed(meeting)
-    wrote = Review.observations.any(author_id=contributor.person_id)
-    if object_session(meeting).scalar(select(Review.id).where(Review.meeting_id == meeting.id, wrote).limit(1)):
-        raise Refused(f"{contributor.person.name} has written here, or has begun to, and stays asked: nothing is lost.")
-    object_session(meeting).delete(contributor)
-
-
 def open(meeting: Meeting, *, by: Person, at: datetime) -> None:
     """From now on those who are asked can write."""
+    hold(meeting)
     not_closed(meeting)
     if not meeting.contributors:
         raise Refused("Nobody is asked to this meeting yet. Ask at least one person, then open it.")
@@ -177,6 +170,8 @@ def open(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 def take_up(review: Review, *, by: Person, at: datetime) -> None:
     """Put the rep on the table: what was handed in is read in the meeting, and stays. The first begins it."""
+    hold(review.meeting)
+    hold(review)  # what is being handed in comes first, and is read
     if review.taken_up_at:
         return
     under_way(review.meeting)
@@ -188,10 +183,13 @@ def take_up(review: Review, *, by: Person, at: datetime) -> None:
 
 def close(meeting: Meeting, *, by: Person, at: datetime) -> None:
     """End the meeting, when every review has its item or was closed without one."""
+    hold(meeting)  # no decision is withdrawn meanwhile
     if meeting.closed_at:
         return
     under_way(meeting)
-    if still := [review.rep.name for review in meeting.reviews if not (review.decided_at or review.closed_at)]:
+    undone = (select(Person.name).join(Review, Review.rep_id == Person.id).order_by(Review.position)
+              .where(Review.meeting_id == meeting.id, Review.decided_at.is_(None), Review.closed_at.is_(None)))
+    if still := object_session(meeting).scalars(undone).all():
         raise Refused(f"Not done yet: {', '.join(still)}. Choose an item for each, or close the review without one.")
     meeting.closed_at = at
 

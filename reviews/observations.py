@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from reviews.asking import asked_as, keep_still, open_for
 from reviews.base import Base, Versioned
-from reviews.errors import Refused, unchanged
-from reviews.meetings import Contributor, Review, not_closed, under_way
+from reviews.errors import Refused
+from reviews.holding import as_seen, hold, unchanged
+from reviews.meetings import Review, not_closed
 from reviews.people import Person
 from reviews.readers import leave_theme, narrow, promise, readers_of
 from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONGEST, OPPORTUNITY, checked
@@ -88,8 +90,8 @@ def write(review: Review, author: Person, *, hand_in: bool = False, promised: st
     The facts are those of `sight.checked`. `promised` is the sentence that stood at the field; when it is not true any
     more, nothing is handed in. None: no page showed one.
     """
-    function = _asked_as(review, author)
-    _open_for(review)
+    open_for(review)
+    function = asked_as(review, author)
     facts = checked(review, **facts)
     if _same(review, author, facts):
         raise Refused(f"You have written exactly this about {review.rep.first} already.", "text")
@@ -105,7 +107,7 @@ def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -
 
     The same one again changes nothing.
     """
-    function = _asked_as(review, author)
+    function = asked_as(review, author)
     not_closed(review.meeting)
     facts = checked(review, **facts)
     if same := _same(review, author, facts):
@@ -120,8 +122,10 @@ def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -
 def change(observation: Observation, *, seen: int | None = None, hand_in: bool = False, promised: str | None = None,
            at: datetime, **facts) -> Observation:
     """Its author words it anew; `seen` is the version they saw. What was typed in their name is confirmed by it."""
-    review, handed_in = observation.review, observation.handed_in_at and not observation.needs_confirming
-    _open_for(review)
+    review = observation.review
+    open_for(review)
+    hold(observation)
+    handed_in = observation.handed_in_at and not observation.needs_confirming
     facts = checked(review, **facts)
     if handed_in:
         _not_read_yet(observation)
@@ -138,37 +142,45 @@ def change(observation: Observation, *, seen: int | None = None, hand_in: bool =
     return observation
 
 
-def hand_in(observation: Observation, *, promised: str | None = None, at: datetime) -> None:
+def hand_in(observation: Observation, *, promised: str | None = None, seen: int | None = None, at: datetime) -> None:
     """Hand a draft in. It may be one that was still open when its rep was taken up, while the meeting lasts."""
+    open_for(observation.review)
+    hold(observation)
     if observation.handed_in_at:
         return
-    _open_for(observation.review)
+    as_seen(observation, seen, "You have changed this since you opened this page. Read it as it stands now, then hand it in.")
     _hand_in(observation, promised, at)
 
 
-def confirm(observation: Observation, *, promised: str | None = None, at: datetime) -> None:
+def confirm(observation: Observation, *, promised: str | None = None, seen: int | None = None, at: datetime) -> None:
     """The author says yes to what was typed in their name: from now on it is as if they had handed it in."""
+    open_for(observation.review)
+    hold(observation)
     if not observation.needs_confirming:
         return
-    _open_for(observation.review)
+    as_seen(observation, seen, "This was changed since you opened this page. Read it as it stands now, then confirm it.")
     observation.confirmed_at = at
     _hand_in(observation, promised, at)
 
 
 def take_back(observation: Observation, *, at: datetime) -> None:
     """Make it a draft again, its author's alone, as long as the rep is not on the table."""
+    open_for(observation.review)
+    hold(observation)
     if observation.handed_in_at is None:
         return
     if observation.needs_confirming:
         raise Refused("Confirm this, change it, or discard it.")
-    _open_for(observation.review)
     _not_read_yet(observation)
     leave_theme(observation)
     observation.handed_in_at = observation.for_manager = observation.for_facilitator = None
 
 
-def discard(observation: Observation) -> None:
+def discard(observation: Observation, *, seen: int | None = None) -> None:
     """Throw a draft away, or what somebody typed in one's name. What was handed in is taken back first."""
+    hold(observation)
+    as_seen(observation, seen, "You have changed this since you opened this page, and it is kept. "
+            "Read it as it stands now; you can still discard it.")
     if observation.handed_in_at and not observation.needs_confirming:
         raise Refused("This was handed in. Take it back to a draft first, as long as its rep is not on the table.")
     object_session(observation).delete(observation)
@@ -176,6 +188,8 @@ def discard(observation: Observation) -> None:
 
 def mark_personal(observation: Observation, *, by: Person, at: datetime) -> None:
     """Keep it between manager and facilitator from now on; it leaves its theme. This is not undone."""
+    keep_still(observation.review)  # nobody puts it into a theme meanwhile
+    hold(observation)
     if observation.personal:
         return
     observation.personal = True
@@ -184,8 +198,8 @@ def mark_personal(observation: Observation, *, by: Person, at: datetime) -> None
 
 def say_nothing_to_add(review: Review, person: Person, *, at: datetime) -> None:
     """Answer that there is nothing to add about this rep. Writing something later takes the place of it."""
-    _asked_as(review, person)
-    _open_for(review)
+    open_for(review)
+    asked_as(review, person)
     session, name = object_session(review), review.rep.first
     if review.taken_up_at:
         raise Refused(f"{name}’s turn has come already, so nothing needs to be answered any more.")
@@ -195,27 +209,6 @@ def say_nothing_to_add(review: Review, person: Person, *, at: datetime) -> None:
     said = (NothingToAdd.review_id == review.id, NothingToAdd.person_id == person.id)
     if session.scalar(select(NothingToAdd.id).where(*said)) is None:
         session.add(NothingToAdd(review_id=review.id, person_id=person.id, said_at=at))
-
-
-def _asked_as(review: Review, person: Person) -> str:
-    """The function they are asked to see the rep from."""
-    asked = select(Contributor.function).where(
-        Contributor.meeting_id == review.meeting_id, Contributor.person_id == person.id)
-    function = object_session(review).scalar(asked)
-    if function is None or person.id == review.rep_id:
-        raise Refused(f"{person.name} is not asked to write about {review.rep.name} in this meeting.", "person_id")
-    return function
-
-
-def _open_for(review: Review) -> None:
-    """Refuse what comes too late; until this is written, nobody takes the rep up or closes the meeting."""
-    session, shared = object_session(review), {"read": True}
-    session.flush()
-    session.refresh(review.meeting, ["version", "opened_at", "closed_at"], with_for_update=shared)
-    session.refresh(review, ["version", "taken_up_at", "closed_at"], with_for_update=shared)
-    under_way(review.meeting)
-    if review.closed_at and not review.taken_up_at:
-        raise Refused(f"The review of {review.rep.name} was closed without an item: {review.closed_why}.")
 
 
 def _not_read_yet(observation: Observation) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, object_session
 from reviews import steps
 from reviews.board import Comeback, ParkedTheme, Placement, Theme
 from reviews.errors import Refused
+from reviews.holding import hold
 from reviews.meetings import Review
 from reviews.observations import OPPORTUNITY, Observation
 from reviews.people import Person
@@ -24,6 +25,7 @@ NOT_MERGED = "Written, not merged into a theme"
 def bring_back(theme: Theme, parked: ParkedTheme, *, by: Person, at: datetime) -> None:
     """Say that a theme is an earlier review's parked theme again."""
     session = open_board(theme.review)
+    hold(parked)  # it comes back once, also where two meetings look at it
     check_live(theme)
     comeback = session.get(Comeback, theme.id)
     if comeback and comeback.parked_theme_id == parked.id:

@@ -12,7 +12,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from reviews.base import Base, Versioned, only_one
 from reviews.days import MONTHLY, check_zone
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import hold, unchanged
 
 MANAGER, PEER_MANAGER, SALES_OPS, ENABLEMENT = "manager", "peer manager", "sales ops", "enablement"
 SERVICE, SPECIALIST, LEADER, REPORT = "service", "specialist coach", "leader", "report"
@@ -100,11 +101,12 @@ def change(person: Person, *, name: str, email: str | None, function: str | None
            is_admin: bool, is_leader: bool, at: datetime, seen: int | None = None) -> Person:
     """Write what is known of a person; `seen` is the version the writer saw."""
     session = object_session(person)
+    if not is_admin:
+        keep_an_admin(session, person)
     facts = {"name": check_name(name), "email": check_email(session, email, but=person), "function": function or None,
              "office": check_line(office, "office"), "is_admin": is_admin, "is_leader": is_leader}
+    hold(person)
     unchanged(person, seen, **facts, team_id=team_id or None)
-    if person.is_admin and not is_admin:
-        keep_an_admin(session, person)
     for fact, value in facts.items():
         setattr(person, fact, value)
     join(person, session.get(Team, team_id or 0), at=at)
@@ -193,17 +195,17 @@ def free_name(session: Session, name: str, but: Team | None = None) -> str:
 
 
 def somebody_here(session: Session, id: int, field: str) -> Person:
-    """The person with this id, who must not have left."""
-    person = session.get(Person, id)
+    """The person with this id, who must not have left, and does not meanwhile."""
+    person = session.get(Person, id, with_for_update={"read": True}, populate_existing=True)
     if person is None or person.left_at:
         raise Refused("Choose somebody who is here.", field)
     return person
 
 
 def keep_an_admin(session: Session, person: Person) -> None:
-    """Refuse when this person is the last admin who is here."""
-    others = select(Person.id).where(Person.is_admin, Person.left_at.is_(None), Person.id != person.id).limit(1)
-    if session.scalar(others) is None:
+    """Refuse when this person is the last admin who is here. Of two admins who go at the same moment, one stays."""
+    admins = select(Person.id).where(Person.is_admin, Person.left_at.is_(None)).order_by(Person.id)
+    if session.scalars(admins.with_for_update(key_share=True)).all() == [person.id]:
         raise Refused(f"{person.name} is the only admin. Make somebody else an admin first.", "is_admin")
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from reviews import diagnosis, measures
+from reviews import board, diagnosis, measures
 from reviews.base import Base, Versioned, only_one
 from reviews.days import day_of, in_words, local_day
 from reviews.decisions import Decision
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import agree, fingerprint, hold, unchanged
 from reviews.measures import FREQUENCY
 from reviews.meetings import Review
 from reviews.people import Person
@@ -121,22 +122,10 @@ class Paper(Base):
     made_at: Mapped[datetime]
 
 
-class Acknowledgement(Base):
-    """That the rep has received and read a version of her plan (not: agreed), with her own words if she likes."""
-
-    __tablename__ = "acknowledgement"
-    __table_args__ = (UniqueConstraint("plan_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
-    number: Mapped[int]
-    words: Mapped[str] = mapped_column(Text, default="")
-    at: Mapped[datetime]
-
-
 def draft(decision: Decision, *, by: Person, at: datetime) -> Plan:
     """The plan of a decision, begun now or before: there is one. Its coach is the manager until another is named."""
-    session, meeting = object_session(decision), decision.review.meeting
+    session, meeting = board.hold(decision.review), decision.review.meeting
+    session.refresh(decision, ["withdrawn_at"])
     if plan := session.scalar(select(Plan).where(Plan.decision_id == decision.id)):
         return plan
     if decision.withdrawn_at:
@@ -165,10 +154,15 @@ def revise(plan: Plan, *, by: Person, at: datetime, seen: int | None = None, **f
     return plan
 
 
-def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, by: Person, at: datetime) -> Talk:
-    """That the manager talked the draft through with the rep: her goal in her words, and what she says against it."""
+def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, seen: str | None = None, by: Person,
+              at: datetime) -> Talk:
+    """That the manager talked the draft through with the rep: her goal in her words, and what she says against it.
+
+    `seen` is the fingerprint of `talked` as the writer saw it.
+    """
     hold_draft(plan)
     _check_talk(plan, held_on, goal, today_of(plan, at))
+    agree(now := talked(plan), {"held_on": held_on, "goal": goal, "rep_says": rep_says}, seen, fingerprint(now))
     facts = {"held_on": held_on, "rep_says": rep_says, "noted_by_id": by.id, "noted_at": at}
     plan.goal, plan.talk = goal, plan.talk or Talk(**facts)
     for fact, value in facts.items():
@@ -176,18 +170,10 @@ def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, by: P
     return plan.talk
 
 
-def acknowledge(plan: Plan, *, words: str = "", at: datetime) -> Acknowledgement:
-    """The rep has received and read the present version, which is not to agree. Said once for each version."""
-    if not plan.published_at or plan.closed_at:
-        raise Refused("This plan is closed." if plan.closed_at else "This plan is not published yet.")
-    session, number = object_session(plan), plan.versions[-1].number
-    said = session.scalar(select(Acknowledgement).filter_by(plan_id=plan.id, number=number))
-    if said and words not in ("", said.words):
-        raise Refused(f"You said on {in_words(today_of(plan, said.at))} that you have read it, and those words stay.", "words")
-    if not said:
-        said = Acknowledgement(plan_id=plan.id, number=number, words=words, at=at)
-        session.add(said)
-    return said
+def talked(plan: Plan) -> dict[str, object]:
+    """What is noted of the talk; no day when it was not held yet."""
+    talk = plan.talk
+    return {"held_on": talk.held_on if talk else None, "goal": plan.goal, "rep_says": talk.rep_says if talk else ""}
 
 
 def hold_draft(plan: Plan) -> None:
@@ -202,11 +188,6 @@ def check_draft(plan: Plan) -> None:
         raise Refused("This plan is published, and a published plan is not edited.")
     if plan.decision.withdrawn_at:
         raise Refused("The decision behind this draft was withdrawn. Begin the plan again from the new one.")
-
-
-def hold(plan: Plan) -> None:
-    """Let nobody else publish the plan or write into its draft before this transaction ends."""
-    object_session(plan).refresh(plan, ["published_at", "published_by_id", "version"], with_for_update=True)
 
 
 def is_manager(plan: Plan, person: Person) -> bool:

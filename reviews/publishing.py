@@ -7,18 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from reviews import checkins, commitments, measures
+from reviews import board, checkins, commitments, measures
 from reviews.board import Placement
 from reviews.commitments import Commitment
 from reviews.days import day_of, in_words
 from reviews.decisions import Decision
-from reviews.errors import Missing
+from reviews.errors import Missing, Refused
 from reviews.hints import judging
-from reviews.meetings import Review
+from reviews.holding import fingerprint, hold
 from reviews.observations import Observation
 from reviews.people import FUNCTIONS, MANAGER, Person
 from reviews.plan_people import owners
-from reviews.plans import LENGTH, Paper, Plan, PlanVersion, active_plan, hold, last_day, today_of
+from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, talked, today_of
 
 ITEM, REASON, WITNESS, CAUSE, TALK, MEASURE = "item", "reason", "witness", "cause", "talk", "measure"
 REPS_COMMITMENT, COACHS_COMMITMENT, DATES, ONE_PLAN, LEFT = (
@@ -34,11 +34,16 @@ def missing(plan: Plan, today: date) -> dict[str, str]:
     return {part: sentence for part, sentence in sentences.items() if sentence}
 
 
-def publish(plan: Plan, *, by: Person, at: datetime) -> PlanVersion:
-    """Make the draft the rep's plan. Today is day 1; its check-ins are set, and what it says is kept as version 1."""
+def publish(plan: Plan, *, seen: str | None = None, by: Person, at: datetime) -> PlanVersion:
+    """Make the draft the rep's plan. Today is day 1; its check-ins are set, and what it says is kept as version 1.
+
+    `seen` is what the publisher had before them, by `drafted`: nothing is published that they have not read.
+    """
     _hold_with_decision(plan)
     if plan.published_at:
         return plan.versions[0]
+    if seen not in (None, drafted(plan)):
+        raise Refused("This draft was changed since you opened it. Read it as it stands now, then publish it.")
     today = today_of(plan, at)
     if parts := missing(plan, today):
         raise Missing(f"This plan cannot be published yet. {' '.join(parts.values())}", parts)
@@ -49,6 +54,12 @@ def publish(plan: Plan, *, by: Person, at: datetime) -> PlanVersion:
     checkins.schedule(plan)
     object_session(plan).flush()
     return make_version(plan, by=by, at=at)
+
+
+def drafted(plan: Plan) -> str:
+    """A fingerprint of all that the draft says."""
+    promised = [(one.id, one.owner_id, one.text, one.due_on, one.weekly) for one in plan.commitments]
+    return fingerprint({fact: getattr(plan, fact) for fact in FACTS}, talked(plan), promised)
 
 
 def make_version(plan: Plan, *, reason: str = "", by: Person, at: datetime) -> PlanVersion:
@@ -105,10 +116,9 @@ def keep_paper(version: PlanVersion, pdf: bytes, *, at: datetime) -> bytes:
 
 def _hold_with_decision(plan: Plan) -> None:
     """Nobody else publishes now, or withdraws the decision: that is done under the lock of the review."""
-    session = object_session(plan)
+    board.hold(plan.review)
     hold(plan)
-    session.refresh(plan.review, with_for_update={"of": Review})
-    session.refresh(plan.decision, ["withdrawn_at"])
+    object_session(plan).refresh(plan.decision, ["withdrawn_at"])
 
 
 # -- law 3, part by part ------------------------------------------------------------------------------------------------

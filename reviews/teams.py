@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, object_session
 
 from reviews import handover, people
 from reviews.days import check_zone
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import unchanged
 from reviews.people import MANAGER, Membership, Person, Team, free_name, somebody_here
 
 

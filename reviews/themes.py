@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from reviews import steps
 from reviews.board import BoardStep, Placement, Theme, hand_over_comeback, hold, is_live
-from reviews.errors import Refused, unchanged
+from reviews.errors import Refused
+from reviews.holding import unchanged
 from reviews.meetings import Review
 from reviews.merging import Group
 from reviews.observations import Observation
@@ -38,7 +39,7 @@ def place(review: Review, observation_ids: Collection[int], *, theme: Theme | No
         return
     where = f"moved {_in_words(moving)} to “{theme.title}”" if theme else f"left {_in_words(moving)} on their own"
     leaving = _themes_of(session, moving)
-    steps.keep(review, where, cards=_ids(moving), themes=leaving, by=by, at=at, proposed=proposed)
+    steps.keep(review, where, cards=[card.id for card in moving], themes=leaving, by=by, at=at, proposed=proposed)
     _move(session, moving, theme, by, at)
     _drop_emptied(session, leaving, at)
 
@@ -53,7 +54,7 @@ def make(review: Review, observation_ids: Collection[int], *, title: str = "", b
         return same
     title = _check_title(title) if title.strip() else _title_for(review, cards)
     leaving = _themes_of(session, cards)
-    step = steps.keep(review, f"made “{title}” of {_in_words(cards)}", cards=_ids(cards), themes=leaving, by=by, at=at,
+    step = steps.keep(review, f"made “{title}” of {_in_words(cards)}", cards=[card.id for card in cards], themes=leaving, by=by, at=at,
                      proposed=proposed)
     theme = _new(session, review, kind, title, by, at)
     steps.made_in(step, [theme])
@@ -102,7 +103,7 @@ def join(theme: Theme, *, into: Theme, by: Person, at: datetime) -> None:
     cards = _cards_in(session, theme)
     _check_theme(theme.review, into, cards)
     what = f"joined “{theme.title}” into “{into.title}”"
-    steps.keep(theme.review, what, cards=_ids(cards), themes=[theme, into], by=by, at=at)
+    steps.keep(theme.review, what, cards=[card.id for card in cards], themes=[theme, into], by=by, at=at)
     _move(session, cards, into, by, at)
     hand_over_comeback(theme, into)
     theme.dropped_at = at
@@ -196,12 +197,12 @@ def _not_yet_there(session: Session, cards: Sequence[Observation], theme: Theme 
 
 
 def _placements(session: Session, cards: Sequence[Observation]) -> list[Placement]:
-    return list(session.scalars(select(Placement).where(Placement.observation_id.in_(_ids(cards)))))
+    return list(session.scalars(select(Placement).where(Placement.observation_id.in_([card.id for card in cards]))))
 
 
 def _themes_of(session: Session, cards: Sequence[Observation]) -> list[Theme]:
     """The themes that these cards stand in."""
-    places = select(Placement.theme_id).where(Placement.observation_id.in_(_ids(cards)))
+    places = select(Placement.theme_id).where(Placement.observation_id.in_([card.id for card in cards]))
     live = select(Theme).where(Theme.id.in_(places), Theme.dropped_at.is_(None))
     return list(session.scalars(live.order_by(Theme.id)))
 
@@ -214,7 +215,7 @@ def _cards_in(session: Session, theme: Theme) -> list[Observation]:
 def _theme_of_just(session: Session, cards: Sequence[Observation]) -> Theme | None:
     """The theme that holds these cards and no others."""
     themes = _themes_of(session, cards)
-    whole = len(themes) == 1 and _ids(_cards_in(session, themes[0])) == _ids(cards)
+    whole = len(themes) == 1 and [card.id for card in _cards_in(session, themes[0])] == [card.id for card in cards]
     return themes[0] if whole else None
 
 
@@ -240,10 +241,6 @@ def _drop_emptied(session: Session, themes: Sequence[Theme], at: datetime) -> No
     for theme in themes:
         if theme.id not in held:
             theme.dropped_at = at
-
-
-def _ids(cards: Sequence[Observation]) -> list[int]:
-    return [card.id for card in cards]
 
 
 def _in_words(cards: Sequence[Observation]) -> str:

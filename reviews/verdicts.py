@@ -11,8 +11,9 @@ from reviews import evidence, facts, publishing
 from reviews.base import Base
 from reviews.checkins import CheckIn, schedule
 from reviews.days import day_of, in_words
-from reviews.errors import Refused
+from reviews.errors import Refused, Stale
 from reviews.evidence import Evidence
+from reviews.holding import hold
 from reviews.meetings import Meeting, Review
 from reviews.people import Person
 from reviews.plans import (
@@ -66,13 +67,13 @@ class Verdict(Base):
 
 
 def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "", on_word_of: Person | None = None,
-         length: int | None = None, by: Person, at: datetime) -> Verdict:
+         length: int | None = None, seen: str | None = None, by: Person, at: datetime) -> Verdict:
     """Say what the plan's thirty days came to, and close the plan or extend it by thirty more.
 
     `length` is the one the giver had before them: a plan that somebody has judged or extended since is refused.
+    So is one on which somebody has checked in or kept something since: `seen` is the fingerprint of the evidence.
     """
-    # Of two givers at the same moment, the second waits here and finds the first one's verdict.
-    object_session(plan).refresh(plan, ["length", "closed_at", "version"], with_for_update=True)
+    hold(plan)  # of two givers at the same moment, the second waits here and finds the first one's verdict
     today = today_of(plan, at)
     if sentence := why_not(plan, by, at=at, length=length):
         raise Refused(sentence)
@@ -84,9 +85,13 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "
                       "early_why")
     if then == EXTEND:
         _check_extension(plan, today)
+    stands_on = evidence.of_plan(plan, facts.of_plan(plan), today)
+    if seen not in (None, stands_on.fingerprint):
+        raise Stale("Somebody has checked in or kept a commitment since you opened this. Look at it, then give the verdict.",
+                    {}, stands_on.fingerprint)
     verdict = Verdict(
         plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), given_on=today, given_at=at,
-        figures=evidence.of_plan(plan, facts.of_plan(plan), today).data(), given_by=by,
+        figures=stands_on.data(), given_by=by,
         on_word_of=None if is_manager(plan, by) else on_word_of,
         early_why=early_why.strip() if early else "")
     object_session(plan).add(verdict)

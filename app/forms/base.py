@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from sqlalchemy.orm.exc import StaleDataError
-from wtforms import IntegerField, SelectChoice, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from app.collisions import COLLISIONS, SAME_MOMENT, collided
 from app.db import db
 from reviews.errors import Refused, Stale
-
-SAME_MOMENT = "Somebody else changed this at the same moment. Nothing of yours is lost: look, and save again."
 
 
 def stripped(text: str | None) -> str:
@@ -39,16 +37,18 @@ def choices(pairs) -> list[SelectChoice]:
 
 
 class Form(FlaskForm):
-    """A form. One that edits a thing carries the version the person saw (`version`), see `reviews.errors.unchanged`."""
+    """A form. One that edits a thing carries the version the person saw (`version`), or a fingerprint of what
+    stood in it where the thing has no version or only a part of it counts (`shown`), see `reviews.holding`."""
 
     class Meta:
         csrf = False  # the app checks every write in one place
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    shown = HiddenField()
 
     def facts(self) -> dict[str, object]:
-        """The clean values, by field, without the version."""
-        return {name: value for name, value in self.data.items() if name != "version"}
+        """The clean values, by field, without what tells what was seen."""
+        return {name: value for name, value in self.data.items() if name not in ("version", "shown")}
 
     def carry_out(self, verb, *things, **facts):
         """Call the verb in a savepoint. Its refusal becomes an error at its field, and None is returned."""
@@ -56,12 +56,14 @@ class Form(FlaskForm):
             with db.session.begin_nested():
                 result = verb(*things, **facts)
                 db.session.flush()
-        except StaleDataError:
-            return self.refuse(SAME_MOMENT)
         except Stale as stale:
             return self.show_theirs(stale)
         except Refused as refused:
             return self.refuse(refused.sentence, refused.field)
+        except COLLISIONS as error:
+            if not collided(error):
+                raise
+            return self.refuse(SAME_MOMENT)
         return result if result is not None else True
 
     def refuse(self, sentence: str, at: str | None = None) -> None:
@@ -72,10 +74,10 @@ class Form(FlaskForm):
             self.form_errors.append(sentence)
 
     def show_theirs(self, stale: Stale) -> None:
-        """Keep what was typed and put beside it what somebody else has saved; saving again then counts."""
+        """Keep what was typed and put beside it what stands there now; saving again then counts."""
         self.refuse(stale.sentence)
         for name, value in stale.theirs.items():
             if name in self._fields:
                 self[name].theirs = value
-        self.version.data = stale.version
-        self.version.raw_data = None
+        carries = self.shown if isinstance(stale.stands, str) else self.version
+        carries.data, carries.raw_data = stale.stands, None

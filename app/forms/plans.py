@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
+from datetime import date
 
-from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, Words, choices
 from app.forms.fields import Day, Number
 from reviews.diagnosis import CAUSES, IN_THE_ROOM, QUESTIONS
-from reviews.errors import Stale
+from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
-from reviews.plans import Plan
+from reviews.plans import Plan, talked
 
 
 class PartForm(Form):
-    """One part of a draft. `shown` is a fingerprint of what stood in it when it was opened, so that only a change of
-    this very part is a conflict."""
+    """One part of a draft. Only a change of this very part since it was opened is a conflict."""
 
-    shown = HiddenField()
     parts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, plan: Plan, **options) -> PartForm:
         """The form as the plan is now, or as it was sent."""
-        form = cls(obj=plan, shown=cls.fingerprint(plan), **options)
-        form.plan = plan
-        return form
-
-    @classmethod
-    def fingerprint(cls, plan: Plan) -> str:
-        values = [getattr(plan, part) for part in cls.parts]
-        return hashlib.sha256(repr(values).encode("utf-8", "replace")).hexdigest()[:16]
-
-    def seen(self) -> int:
-        """The version of the plan whose words of this part the person saw; one long gone when they have changed since."""
-        return self.plan.version if self.shown.data == self.fingerprint(self.plan) else 0
+        return cls(obj=plan, shown=fingerprint({part: getattr(plan, part) for part in cls.parts}), **options)
 
     def facts(self) -> dict[str, object]:
         return {part: self[part].data for part in self.parts if part in self._fields}
-
-    def show_theirs(self, stale: Stale) -> None:
-        super().show_theirs(stale)
-        self.shown.data = self.fingerprint(self.plan)
 
 
 class WitnessForm(PartForm):
@@ -105,13 +89,27 @@ class CauseForm(PartForm):
 
 
 class TalkForm(Form):
+    """The talk with the rep. Before it was held, today is proposed as its day."""
+
     held_on = Day("Held on", [InputRequired("Choose the day of the talk.")])
     goal = Words("The goal, in the rep’s own words")
     rep_says = Words("What the rep says against it")
 
+    @classmethod
+    def of(cls, plan: Plan, *, today: date) -> TalkForm:
+        """Filled in with what is noted."""
+        noted = talked(plan)
+        return cls(formdata=None, data=noted | {"held_on": noted["held_on"] or today, "shown": fingerprint(noted)})
+
 
 class AcknowledgementForm(Form):
+    """`number` is the version of the plan that the rep has before her."""
+
     words = Words("Your own words")
+    number = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def facts(self) -> dict[str, object]:
+        return {"words": self.words.data, "number": self.number.data}
 
 
 DRAFT_PARTS = {"witness": WitnessForm, "gains": GainsForm, FREQUENCY: FrequencyForm, NUMBER: NumberForm, "coach": CoachForm}

@@ -10,7 +10,7 @@ from app.forms.base import choices
 from app.forms.meetings import ContributorForm
 from app.guards import allowed
 from app.pages import page
-from reviews import meetings, rules
+from reviews import asking, meetings, rules
 from reviews.meetings import Meeting
 from reviews.people import Person
 from reviews.queries.meetings import contributors_of
@@ -38,6 +38,6 @@ def index(meeting: Meeting):
 @allowed(rules.LEAD)
 def remove(meeting: Meeting, person_id: int):
     contributor = next((one for one in meeting.contributors if one.person_id == person_id), None) or abort(404)
-    meetings.unask(meeting, contributor, by=g.person, at=now())
+    asking.unask(meeting, contributor, by=g.person, at=now())
     flash(f"{contributor.person.name} is not asked any more.")
     return redirect(url_for("contributors.index", id=meeting.id), 303)

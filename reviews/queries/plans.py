@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from reviews.built import built_once
 from reviews.commitments import Commitment
-from reviews.plans import Acknowledgement, Plan, PlanVersion
+from reviews.acknowledging import Acknowledgement
+from reviews.plans import Plan, PlanVersion
 from reviews.verdicts import Verdict
 
 

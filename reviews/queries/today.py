@@ -12,7 +12,8 @@ from reviews.decisions import Decision
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
-from reviews.plans import Acknowledgement, Plan, PlanVersion, Talk
+from reviews.acknowledging import Acknowledgement
+from reviews.plans import Plan, PlanVersion, Talk
 from reviews.queries.observations import confirmed
 
 _TEAM = joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team)  # its zone says which day it is

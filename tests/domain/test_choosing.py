@@ -175,7 +175,9 @@ def test_withdrawing_twice_changes_nothing_and_needs_a_reason(session, review, c
     with pytest.raises(Refused, match="Say why"):
         choosing.withdraw(decision, why=" ", by=cast.marc, at=clock())
     choosing.withdraw(decision, why="Wrong theme", by=cast.marc, at=clock())
-    choosing.withdraw(decision, why="Again", by=cast.dustin, at=clock())
+    choosing.withdraw(decision, why="Wrong theme", by=cast.marc, at=clock())
+    with pytest.raises(Refused, match="Marc Oduya has withdrawn the decision .* already: “Wrong theme”"):
+        choosing.withdraw(decision, why="Again", by=cast.dustin, at=clock())
     assert (decision.withdrawn_why, decision.withdrawn_by_id) == ("Wrong theme", cast.marc.id)
 
 

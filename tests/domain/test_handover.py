@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import handover, imports, meetings, observations, people, rules, signing_in, standing, teams
+from reviews import asking, handover, imports, meetings, observations, people, rules, signing_in, standing, teams
 from reviews.commitments import Commitment
 from reviews.errors import Refused, Stale
 from reviews.imports import Import
@@ -41,7 +41,7 @@ def test_what_was_written_for_the_old_ones_is_not_inherited(session, cast, clock
     review = review_of(gathering(session, cast, at=clock()), cast.ana)
     saw = observations.write(review, cast.priya, **SAW, hand_in=True, at=clock())
     teams.change(cast.team, **team_facts(cast.team, manager_id=hanna.id, facilitator_id=cast.tomasz.id))
-    meetings.unask(review.meeting, next(one for one in review.meeting.contributors if one.person is cast.tomasz),
+    asking.unask(review.meeting, next(one for one in review.meeting.contributors if one.person is cast.tomasz),
                    by=cast.tomasz, at=clock())
     meetings.take_up(review, by=cast.tomasz, at=clock())
     session.commit()

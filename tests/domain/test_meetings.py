@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from reviews import closing, meetings, observations, people
+from reviews import asking, closing, meetings, observations, people
 from reviews.errors import Refused, Stale
 from reviews.meetings import Contributor, Meeting, Review
 from tests.gathering import DUE, MEETS, SAW, gathering, made, review_of
@@ -92,8 +92,8 @@ def test_who_has_written_stays_asked_and_who_has_not_can_go(session, cast, clock
     observations.write(review_of(meeting, cast.ana), cast.priya, **SAW, at=clock())
     contributors = {one.person: one for one in meeting.contributors}
     with pytest.raises(Refused, match="Priya Raman has written here, or has begun to"):
-        meetings.unask(meeting, contributors[cast.priya], by=cast.marc, at=clock())
-    meetings.unask(meeting, contributors[cast.ingrid], by=cast.marc, at=clock())
+        asking.unask(meeting, contributors[cast.priya], by=cast.marc, at=clock())
+    asking.unask(meeting, contributors[cast.ingrid], by=cast.marc, at=clock())
     session.commit()
     assert [first for first, _ in asked(meeting)] == ["Dustin", "Priya", "Tomasz"]
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reviews import checkins, commitments, people, plans, publishing, today, verdicts
+from reviews import acknowledging, checkins, commitments, people, plans, publishing, today, verdicts
 from reviews.checkins import COACH
 from reviews.meetings import Contributor
 from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of
@@ -33,7 +33,7 @@ def plan(session, cast):
     """Ana's, with a commitment of hers, one of Dustin's and a weekly one of Priya's."""
     plan = plan_of(session, cast.ana, cast.team, begins=MONDAY, promises=[
         (cast.ana, "Draw the map", 10), (cast.dustin, "Sit in", 12), (cast.priya, "Send the quotes", None)])
-    plans.acknowledge(plan, words="", at=noon(MONDAY))
+    acknowledging.acknowledge(plan, words="", at=noon(MONDAY))
     session.commit()
     return plan
 
@@ -121,7 +121,7 @@ def test_a_plan_is_acknowledged_within_two_working_days_each_version(session, ca
     owed = on(session, cast.ana, date(2026, 11, 25)).owed.soon[0]
     assert (owed.kind, owed.what, owed.on, owed.late_days) == (
         "acknowledge", "Say that you have received your plan", date(2026, 11, 24), 1)
-    plans.acknowledge(plan, words="", at=noon(date(2026, 11, 25)))
+    acknowledging.acknowledge(plan, words="", at=noon(date(2026, 11, 25)))
     assert "acknowledge" not in kinds(on(session, cast.ana, date(2026, 11, 25)).owed)
     verdicts.give(plan, outcome="partly", then="extend", reason="Half.", by=cast.dustin, at=noon(date(2026, 12, 19)))
     session.commit()

@@ -35,6 +35,7 @@ def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> R
     forms = _fresh_forms(plan, owners) | {"measure": _measure_form(plan, kind)}
     return page(
         "plans/draft.html", form=wrong, forms=forms | _in_its_place(wrong), plan=plan, starts=today,
+        drafted=publishing.drafted(plan),
         missing=publishing.missing(plan, today), functions=_functions(owners), is_manager=plans.is_manager(plan, g.person),
         days=_days(plan, today), marks=[{"day": day, "on": on, "state": "ahead"} for day, on in check_in_dates(today)],
         promised=publishing.by_owner(plan, plan.commitments))
@@ -70,10 +71,8 @@ def part_form(part: str, plan: Plan) -> PartForm:
 def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:
     forms = {part: form.of(plan, formdata=None) for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
     _with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
-    talk = plan.talk
     return forms | {
-        "talk": TalkForm(formdata=None, goal=plan.goal, held_on=talk.held_on if talk else plans.today_of(plan, now()),
-                         rep_says=talk.rep_says if talk else ""),
+        "talk": TalkForm.of(plan, today=plans.today_of(plan, now())),
         "commitment": CommitmentForm(formdata=None).offer(owners)}
 
 

@@ -6,7 +6,8 @@ from wtforms import RadioField
 
 from app.forms.base import Form, Words, choices
 from app.forms.fields import Number
-from reviews.checkins import CheckIn, Entry
+from reviews.checkins import CheckIn, Entry, said
+from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES, NUMBER
 
 
@@ -25,7 +26,7 @@ class CheckInForm(Form):
     @classmethod
     def of(cls, check_in: CheckIn, written: Entry | None) -> CheckInForm:
         """The form for this plan's measure, with what this side has written already."""
-        form, plan = cls(obj=written), check_in.plan
+        form, plan = cls(obj=written, shown=fingerprint(said(written))), check_in.plan
         if plan.measure_kind != NUMBER:
             del form.value
         elif plan.measure_unit:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import wtforms
-from wtforms import FieldList, FormField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import FieldList, FormField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.forms.base import Form, Words, choices
 from app.forms.themes import row_id
 from reviews.choosing import MISSING
+from reviews.holding import fingerprint
 from reviews.people import Person
 from reviews.ranking import Ranking
 
@@ -50,7 +51,7 @@ class DecisionForm(Form):
     @classmethod
     def of(cls, ranking: Ranking, people: Sequence[Person], here: Person) -> DecisionForm:
         """The form for these themes and these people; whoever fills it in was there."""
-        form = cls(present=[here.id])
+        form = cls(present=[here.id], shown=fingerprint(ranking.places))
         form.ranking = ranking
         form.theme_id.choices = choices((place.seen.key, place.seen.title) for place in ranking.places)
         form.present.choices = choices((person.id, person.name) for person in people)
@@ -69,4 +70,10 @@ class DecisionForm(Form):
 
 
 class WithdrawalForm(Form):
+    """`decision` is the one that stood on the page: another may have been made since."""
+
     why = Words("Why it is withdrawn")
+    decision = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def facts(self) -> dict[str, object]:
+        return {"why": self.why.data, "seen": self.decision.data}

@@ -15,5 +15,5 @@ bp = Blueprint("agenda", __name__)
 @bp.post("/reviews/<int:id>/position")
 @allowed(rules.LEAD_REVIEW)
 def move(review: Review):
-    agenda.move(review, to=request.form.get("to", review.position, type=int), by=g.person, at=now())
+    agenda.move(review, to=request.form.get("to", review.position, type=int), seen=request.form.get("order"), by=g.person, at=now())
     return redirect(url_for("meetings.show", id=review.meeting_id, _anchor="agenda"), 303)

@@ -27,7 +27,7 @@ def show(check_in: CheckIn):
     side, today = checkins.side_of(check_in.plan, g.person), plans.today_of(check_in.plan, now())
     form = CheckInForm.of(check_in, checkins.entry_of(check_in, side))
     if form.validate_on_submit() and form.carry_out(
-            checkins.enter, check_in, side=side, **form.facts(), by=g.person, at=now()):
+            checkins.enter, check_in, side=side, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return redirect(url_for("checkins.show", id=check_in.id), 303)
     return _page(check_in, form, side, today)
 

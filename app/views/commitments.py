@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import db
+from app.forms.base import Form
 from app.forms.commitments import DropForm, TickForm
 from app.guards import allowed
 from app.pages import page
@@ -43,15 +44,17 @@ def edit(commitment: Commitment):
 @bp.post("/commitments/<int:id>/removal")
 @allowed(rules.CHANGE_COMMITMENT)
 def remove(commitment: Commitment):
-    plan = commitment.plan
-    commitments.remove(commitment)
-    return _to_draft(plan)
+    plan, form = commitment.plan, Form()
+    plans.check_draft(plan)
+    if form.carry_out(commitments.remove, commitment, seen=form.shown.data):
+        return _to_draft(plan)
+    return draft_page(plan, wrong=form)
 
 
 @bp.post("/commitments/<int:id>/acceptance")
 @allowed(rules.KEEP_COMMITMENT)
 def accept(commitment: Commitment):
-    commitments.accept(commitment, at=now())
+    commitments.accept(commitment, seen=request.form.get("shown"), at=now())
     return _to_commitment(commitment)
 
 

@@ -30,7 +30,7 @@ def show(review: Review):
 @allowed(rules.DECIDE)
 def create(review: Review):
     form = _form(review)
-    if form.validate_on_submit() and form.carry_out(choosing.decide, review, **form.facts(), by=g.person, at=now()):
+    if form.validate_on_submit() and form.carry_out(choosing.decide, review, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return redirect(url_for("decisions.show", id=review.id), 303)
     return _choice(review, form)
 
@@ -39,11 +39,11 @@ def create(review: Review):
 @allowed(rules.DECIDE)
 def withdraw(review: Review):
     form, decision = WithdrawalForm(), choosing.decision_of(db.session, review)
-    if decision is None:
-        raise Refused("There is no decision to withdraw. It was withdrawn already, or never made.")
-    if form.validate_on_submit() and form.carry_out(
+    if decision and form.validate_on_submit() and form.carry_out(
             choosing.withdraw, decision, **form.facts(), by=g.person, at=now()):
         return redirect(url_for("decisions.show", id=review.id), 303)
+    if decision is None or decision.withdrawn_at:
+        raise Refused(f"There is no decision to withdraw. {choosing.withdrawn_before(db.session, review)}")
     return _record(review, form)
 
 

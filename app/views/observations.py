@@ -65,30 +65,25 @@ def say_nothing_to_add(review: Review):
 @bp.post("/observations/<int:id>/hand-in")
 @allowed(rules.CHANGE_OBSERVATION)
 def hand_in(observation: Observation):
-    observations.hand_in(observation, promised=request.form.get("promise"), at=now())
-    return _to(observation.review)
+    return _act(observation, partial(observations.hand_in, promised=request.form.get("promise"), at=now()))
 
 
 @bp.post("/observations/<int:id>/take-back")
 @allowed(rules.CHANGE_OBSERVATION)
 def take_back(observation: Observation):
-    observations.take_back(observation, at=now())
-    return _to(observation.review)
+    return _act(observation, lambda it, seen: observations.take_back(it, at=now()))
 
 
 @bp.post("/observations/<int:id>/confirmation")
 @allowed(rules.CHANGE_OBSERVATION)
 def confirm(observation: Observation):
-    observations.confirm(observation, promised=request.form.get("promise"), at=now())
-    return _to(observation.review)
+    return _act(observation, partial(observations.confirm, promised=request.form.get("promise"), at=now()))
 
 
 @bp.post("/observations/<int:id>/removal")
 @allowed(rules.CHANGE_OBSERVATION)
 def discard(observation: Observation):
-    review = observation.review
-    observations.discard(observation)
-    return _to(review)
+    return _act(observation, observations.discard)
 
 
 @bp.post("/observations/<int:id>/personal")
@@ -98,6 +93,15 @@ def mark_personal(observation: Observation):
     if observation.author_id == g.person.id:
         return _to(observation.review)
     return redirect(url_for("reviews.show", id=observation.review_id), 303)
+
+
+def _act(observation: Observation, verb) -> Response:
+    """Carry out a button beside what the person wrote, as they saw it; its refusal stands above what is there now."""
+    review = observation.review
+    form = ObservationForm.about(review, g.person)
+    if form.carry_out(verb, observation, seen=form.version.data):
+        return _to(review)
+    return _page(review, form)
 
 
 def _page(review: Review, form: ObservationForm, observation: Observation | None = None) -> Response:

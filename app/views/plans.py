@@ -15,7 +15,7 @@ from app.guards import allowed
 from app.pages import page, sees
 from app.pdf import PdfUnavailable
 from app.plan_pages import draft_page, part_form, published_page, version_page
-from reviews import choosing, followup, plans, publishing, rules
+from reviews import acknowledging, choosing, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
 from reviews.meetings import Review
@@ -55,7 +55,7 @@ def revise(plan: Plan, part: str):
     plans.check_draft(plan)
     form = part_form(part, plan)
     if form.validate_on_submit() and form.carry_out(
-            plans.revise, plan, **form.facts(), seen=form.seen(), by=g.person, at=now()):
+            plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return _to_part(plan, "measure" if hasattr(form, "kind") else part)
     return draft_page(plan, wrong=form)
 
@@ -65,8 +65,8 @@ def revise(plan: Plan, part: str):
 def talk(plan: Plan):
     plans.check_draft(plan)
     form = TalkForm()
-    facts = {"held_on": form.held_on.data, "goal": form.goal.data, "rep_says": form.rep_says.data}
-    if form.validate_on_submit() and form.carry_out(plans.note_talk, plan, **facts, by=g.person, at=now()):
+    if form.validate_on_submit() and form.carry_out(
+            plans.note_talk, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return _to_part(plan, "talk")
     return draft_page(plan, wrong=form)
 
@@ -86,7 +86,7 @@ def diagnose(plan: Plan):
     plans.check_draft(plan)
     form = CauseForm.of(plan).offer(personal=plans.is_manager(plan, g.person))
     if form.validate_on_submit() and form.carry_out(
-            plans.revise, plan, **form.facts(), seen=form.seen(), by=g.person, at=now()):
+            plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return _to_part(plan, "cause")
     return _diagnosis_page(plan, form)
 
@@ -95,7 +95,7 @@ def diagnose(plan: Plan):
 @allowed(rules.PUBLISH)
 def publish(plan: Plan):
     form = Form()
-    if form.carry_out(publishing.publish, plan, by=g.person, at=now()):
+    if form.carry_out(publishing.publish, plan, seen=form.shown.data, by=g.person, at=now()):
         return redirect(url_for("plans.show", id=plan.id), 303)
     return draft_page(plan, wrong=form)
 
@@ -104,7 +104,7 @@ def publish(plan: Plan):
 @allowed(rules.ACKNOWLEDGE)
 def acknowledge(plan: Plan):
     form = AcknowledgementForm()
-    if form.validate_on_submit() and form.carry_out(plans.acknowledge, plan, words=form.words.data, at=now()):
+    if form.validate_on_submit() and form.carry_out(acknowledging.acknowledge, plan, **form.facts(), at=now()):
         return redirect(url_for("plans.show", id=plan.id), 303)
     return published_page(plan, wrong=form)
 

@@ -21,7 +21,7 @@ bp = Blueprint("verdicts", __name__)
 def create(plan: Plan):
     form, word_of = VerdictForm.of(plan, today=plans.today_of(plan, now())), verdicts.word_of(plan, g.person)
     if form.validate_on_submit() and form.carry_out(
-            verdicts.give, plan, **form.facts(), on_word_of=word_of, by=g.person, at=now()):
+            verdicts.give, plan, **form.facts(), seen=form.shown.data, on_word_of=word_of, by=g.person, at=now()):
         return redirect(url_for("plans.show", id=plan.id), 303)
     return _form_page(plan, form, word_of)
 
@@ -29,7 +29,9 @@ def create(plan: Plan):
 def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Response:
     """The form beside what there is to judge by; without it where it is not to be given now, with why."""
     known = facts.of_plan(plan) if plan.state == ACTIVE else None
+    stands_on = known and evidence.of_plan(plan, known, plans.today_of(plan, now()))
+    form.shown.data = form.shown.data or stands_on and stands_on.fingerprint
     return page(
         "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
         why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, now()),
-        evidence=known and evidence.of_plan(plan, known, plans.today_of(plan, now())))
+        evidence=stands_on)

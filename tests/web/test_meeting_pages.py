@@ -156,7 +156,7 @@ def test_of_two_who_change_it_the_second_sees_both(desk, cast, session, meeting)
     assert desk(cast.marc).post(path, data=first).status_code == 303
     answer = desk(cast.marc).post(path, data=second)
     assert (answer.status_code, "40 minutes" in answer.text, 'value="50"' in answer.text) == (422, True, True)
-    assert "Somebody else has changed this since you opened it" in answer.text
+    assert "This was changed since you opened it" in answer.text
     assert session.get(Meeting, meeting.id).reviews[0].minutes == 40
     seen = session.get(Meeting, meeting.id).version
     assert f'name="version" type="hidden" value="{seen}"' in answer.text, "sent again, it counts"

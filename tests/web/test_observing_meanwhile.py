@@ -44,8 +44,8 @@ def test_of_two_tabs_the_second_sees_both_texts(desk, cast, session, page):
     answer = priya.post(path, data=wrote(kind="gain", text="From the second tab.", personal="few", then="draft", version=version))
     assert answer.status_code == 422
     said = words_of(answer.text)
-    assert [part in said for part in ("Somebody else has changed this since you opened it", "From the first tab.", "could get better")] == [True] * 3
-    assert said.count("Somebody else has changed this to:") == 3, "the kind, the text and who reads it, and nothing that is the same"
+    assert [part in said for part in ("This was changed since you opened it", "From the first tab.", "could get better")] == [True] * 3
+    assert said.count("It says now:") == 3, "the kind, the text and who reads it, and nothing that is the same"
     assert "From the second tab.</textarea>" in answer.text and kept(session)[0].text == "From the first tab."
     again = wrote(text="From the second tab.", then="draft", version=value_in(answer.text, "version"))
     assert (priya.post(path, data=again).status_code, kept(session)[0].text) == (303, "From the second tab.")

@@ -77,10 +77,10 @@ def test_of_two_admins_the_second_is_shown_both_and_loses_neither(desk, cast, se
     ada, opened = desk(cast.ada), form_of(cast.ana)
     ada.post(f"/people/{cast.ana.id}/edit", data=form_of(cast.ana, office="Zagreb", team_id=0))
     answer = ada.post(f"/people/{cast.ana.id}/edit", data=opened | {"office": "Split"})
-    assert answer.status_code == 422 and "Somebody else has changed this since you opened it." in answer.text
+    assert answer.status_code == 422 and "This was changed since you opened it" in answer.text
     shown = words_of(answer.text)
-    assert "Somebody else has changed this to: Zagreb" in shown and 'value="Split"' in answer.text
-    assert "Somebody else has changed this to: nothing" in shown  # the team
+    assert "It says now: Zagreb" in shown and 'value="Split"' in answer.text
+    assert "It says now: nothing" in shown  # the team
     assert (cast.ana.office, cast.ana.team_id) == ("Zagreb", None)
     again = opened | {"office": "Split", "version": cast.ana.version}
     assert ada.post(f"/people/{cast.ana.id}/edit", data=again).status_code == 303

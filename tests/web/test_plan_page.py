@@ -11,7 +11,7 @@ from app.db import db
 from reviews import checkins, commitments, publishing, verdicts
 from reviews.checkins import COACH, REP
 from reviews.measures import NUMBER
-from reviews.plans import Acknowledgement
+from reviews.acknowledging import Acknowledgement
 from tests.a_plan import FACTS, FROM, GOAL, REASON, TO, promised, published
 from tests.reading import words_of
 from tests.statements import counted

@@ -69,7 +69,7 @@ def test_of_two_admins_who_change_a_team_the_second_is_shown_both(desk, cast, se
     ada.post(f"/teams/{cast.team.id}/edit", data=form_of(cast.team, facilitator_id=cast.tomasz.id))
     answer = ada.post(f"/teams/{cast.team.id}/edit", data=opened | {"facilitator_id": cast.priya.id})
     assert answer.status_code == 422
-    assert "Somebody else has changed this to: Tomasz Wilk" in words_of(answer.text)
+    assert "It says now: Tomasz Wilk" in words_of(answer.text)
     assert f'<option selected value="{cast.priya.id}">' in answer.text
     assert value_in(answer.text, "version") == str(cast.team.version) and cast.team.facilitator is cast.tomasz
 

@@ -163,7 +163,7 @@ def test_the_second_of_two_sees_both_texts(render, name, theirs, words):
     form = sent(text="My own words", kind="opportunity", how="saw")
     form[name].theirs = theirs
     page = render("{{ ui.field(field) }}", field=form[name])
-    assert words in page.split("Somebody else has changed this to:")[1]
+    assert words in page.split("It says now:")[1]
     assert name != "text" or "My own words" in page
     assert "Somebody else" not in render("{{ ui.field(field) }}", field=sent(text="x", kind="gain").text)
 

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from app import logs
 from app.asking import person_id, reference
+from app.collisions import SAME_MOMENT, collided
 from app.db import READS, db
-from app.forms.base import SAME_MOMENT
 from app.once import FIELD, led_to
-from app.trouble import Trouble, is_clash, trouble_of
+from app.trouble import Trouble, trouble_of
 from app.typed import typed
 from reviews.errors import Refused
 
@@ -65,7 +65,7 @@ def broken(error: InternalServerError):
 
 def out_of_order(error: Exception):
     """The database is away, busy or full; any other error is a fault and goes on as one."""
-    if isinstance(error, DBAPIError) and is_clash(error):
+    if isinstance(error, DBAPIError) and collided(error):
         return same_moment(error)
     trouble = trouble_of(error)
     if trouble is None:

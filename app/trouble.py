@@ -41,7 +41,6 @@ UNWRITABLE = Trouble(
 SQLITE = {5: BUSY, 6: BUSY, 7: BUSY, 8: UNWRITABLE, 10: AWAY, 13: FULL, 14: AWAY, 15: AWAY}
 # PostgreSQL's states, most exact first: no room, read-only, lock or statement timeout, gone, out of what it needs.
 POSTGRESQL = {"53100": FULL, "25006": UNWRITABLE, "55P03": BUSY, "57014": BUSY, "57P": AWAY, "08": AWAY, "58": AWAY, "53": BUSY}
-CLASHES = ("40001", "40P01")  # two transactions at the same moment, of which PostgreSQL let one be
 
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
@@ -52,11 +51,6 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         return _of_driver(error)
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
     return FULL if full else None
-
-
-def is_clash(error: DBAPIError) -> bool:
-    """Whether two acts at the same moment met, so that this one was undone."""
-    return getattr(error.orig, "sqlstate", None) in CLASHES
 
 
 def _of_driver(error: DBAPIError) -> Trouble | None:

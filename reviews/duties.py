@@ -24,7 +24,8 @@ OPEN_BEFORE = timedelta(7)
 class Due:
     """One thing and its day. `kind` says what can be done about it, `id` to what; `now` whether it can be today.
 
-    `said` tells a person's words from ours, `turn` is which of a commitment's days it is about.
+    `said` tells a person's words from ours, `turn` is which of a commitment's days it is about, and `wording`
+    stands for what is asked to be taken on.
     """
 
     on: date
@@ -36,6 +37,7 @@ class Due:
     said: bool = False
     turn: date | None = None
     now: bool = True
+    wording: str = ""
 
 
 def of_plans(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,
@@ -129,7 +131,7 @@ def _owed(commitment: Commitment, person: Person, today: date) -> Iterator[Due]:
     open_ = _open(turns(commitment, today), today)
     if commitment.accepted_at is None and open_:
         yield _due(open_[0].due_on, today, ACCEPT, commitment.id, commitment.text, "Noted for you, not yet accepted.",
-                   said=True)
+                   said=True, wording=commitment.wording)
         return
     to_whom = "" if commitment.plan.rep_id == person.id else f" to {commitment.owed_to.name}"
     weekly = ", every week" if commitment.weekly else ""

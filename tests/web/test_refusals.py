@@ -17,7 +17,7 @@ from app.errors import WORDS
 from app.guards import COOKIE
 from app.trouble import AWAY, BUSY, FULL, UNWRITABLE, trouble_of
 from reviews.people import Person
-from tests.reading import words_of
+from tests.reading import value_in, words_of
 from tests.web.conftest import OURS
 
 WORDS_OF_ADA = "Zoë Řehoř"
@@ -194,6 +194,10 @@ def test_the_same_moment_in_postgresql_is_told_as_that(house):
     form = house.newcomer(WORDS_OF_ADA)
     house.break_next(wrapped(psycopg.errors.DeadlockDetected()))
     answer = house.ada.post("/people/new", data=form, headers=OURS)
+    assert answer.status_code == 422 and "Somebody else changed this at the same moment" in answer.text
+    assert value_in(answer.text, "name") == WORDS_OF_ADA, "on a form of ours, the words stay in their field"
+    house.break_next(wrapped(psycopg.errors.DeadlockDetected()), when="UPDATE sign_in")
+    answer = house.ada.post("/sign-out", data=form, headers=OURS)
     assert answer.status_code == 409 and boxes(answer.text) == {"Name": WORDS_OF_ADA}
     assert "Somebody else changed this at the same moment" in answer.text and "Send it again" in answer.text
 

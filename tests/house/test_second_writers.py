@@ -1,0 +1,85 @@
+"""Every form says how it stands to a second writer; what has to carry what was seen does so on every page it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from app import create_app
+from reviews import observations
+from reviews.meetings import Review
+from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PUBLISHED, STATES, those_who_may
+from tests.gathering import SAW
+from tests.second_table import CARRIES, KINDS
+from tests.web.test_access import story, walk
+
+WHO = ("priya", "ana", "dustin", "marc", "ada")
+ALWAYS = {"people.edit", "teams.edit", "imports.confirm_people"}
+IN_MEETING = ALWAYS | {"agenda.move", "meetings.edit", "observations.confirm", "observations.discard", "observations.hand_in"}
+BOARD = {"themes.answer", "themes.rename", "themes.undo"}
+# Where each of them stands, by the state of the review.
+STANDS = {
+    GATHERING: IN_MEETING | BOARD | {"observations.edit"},
+    ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create"},
+    DECIDED: IN_MEETING | {"themes.rename", "decisions.withdraw", "plans.revise", "plans.talk", "plans.diagnose", "plans.publish",
+                           "commitments.edit", "commitments.remove"},
+    PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
+                         "checkins.show", "verdicts.create"},
+}
+
+
+def test_every_route_that_writes_has_one_row():
+    app = create_app(SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY="k" * 32)
+    writes = {route.endpoint for route in app.url_map.iter_rules() if "POST" in route.methods}
+    assert sorted(endpoint for kind in KINDS for endpoint in kind) == sorted(writes)
+    assert set().union(*STANDS.values()) == CARRIES.keys() - {"imports.confirm_observations"}  # the story's file has no row for it
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_form_carries_what_was_seen_on_every_page(state, app, session, cast, desk, clock):
+    things = story(session, cast, state, clock())
+    _write_more(session, cast, things, clock)
+    if state == PUBLISHED:
+        clock.forward(days=7)
+        tick(desk(cast.priya), things)
+    forms = [found for page in _pages(app, cast, desk, state, things) for found in _forms(app, page)]
+    without = {endpoint for endpoint, form in forms if endpoint in CARRIES and f'name="{CARRIES[endpoint]}"' not in form}
+    assert (without, {endpoint for endpoint, _ in forms} & CARRIES.keys()) == (set(), STANDS[state])
+
+
+def tick(priya, things: dict[str, int]) -> None:
+    """Priya has kept her commitment for its first week."""
+    due = re.search(r'action="/commitments/\d+/ticks">.*?name="due_on" value="([^"]+)"', priya.get(f"/plans/{things['Plan']}").text)
+    assert priya.post(f"/commitments/{things['Commitment']}/ticks", data={"due_on": due[1]}).status_code == 303
+
+
+def _write_more(session, cast, things: dict[str, int], clock) -> None:
+    """A draft of Priya's, and something that Marc typed in her name."""
+    review = session.get(Review, things["Review"])
+    if not review.meeting.closed_at:
+        observations.write(review, cast.priya, **SAW | {"text": "A draft."}, at=clock())
+        observations.note(review, cast.priya, **SAW | {"text": "Typed for her."}, by=cast.marc, at=clock())
+    session.commit()
+
+
+def _pages(app: Flask, cast, desk, state: str, things: dict[str, int]) -> Iterator[str]:
+    """Every page, as each of those who may see it."""
+    for name in WHO:
+        person = desk(getattr(cast, name))
+        for endpoint, method, address, _ in list(walk(app, things)):
+            if method == "GET" and name in those_who_may(endpoint, state) and "paper" not in endpoint:
+                yield person.get(address).text
+
+
+def _forms(app: Flask, page: str) -> Iterator[tuple[str, str]]:
+    """(endpoint, inside) of each form of a page that writes."""
+    adapter = app.url_map.bind("localhost")
+    for action, inside in re.findall(r'<form[^>]* action="([^"?#]+)[^>]*>(.*?)</form>', page, re.S):
+        try:
+            yield adapter.match(action, method="POST")[0], inside
+        except HTTPException:
+            raise AssertionError(f"a form leads nowhere: {action}") from None

@@ -1,0 +1,61 @@
+"""How each form and button stands to a second writer, who sends it after somebody else, or oneself in another window, has
+changed what it is about. Written by hand: a new route needs a row."""
+
+from __future__ import annotations
+
+# Carries what was seen, in this hidden field; when that has changed, nothing is written and the page says so, with both texts
+# where there are texts.
+CARRIES = {
+    "agenda.move": "order",
+    "checkins.show": "shown",
+    "commitments.accept": "shown",
+    "commitments.edit": "version",
+    "commitments.remove": "shown",
+    "commitments.tick": "due_on",
+    "commitments.untick": "due_on",
+    "decisions.create": "shown",
+    "decisions.withdraw": "decision",
+    "imports.confirm_observations": "fingerprint",
+    "imports.confirm_people": "fingerprint",
+    "meetings.edit": "version",
+    "observations.confirm": "version",
+    "observations.discard": "version",
+    "observations.edit": "version",
+    "observations.hand_in": "version",
+    "people.edit": "version",
+    "plans.acknowledge": "number",
+    "plans.diagnose": "shown",
+    "plans.publish": "shown",
+    "plans.revise": "shown",
+    "plans.talk": "shown",
+    "teams.edit": "version",
+    "themes.answer": "fingerprint",
+    "themes.rename": "version",
+    "themes.undo": "other",
+    "verdicts.create": "shown",
+}
+
+# Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
+MAKES = {
+    "commitments.create", "contributors.index", "imports.create_observations", "imports.create_people", "meetings.create",
+    "observations.create", "people.create", "teams.create", "signing_in.first_admin",
+}
+
+# The same whoever does it first: the second time changes nothing, or is refused in a sentence.
+ONCE = {
+    "contributors.remove", "meetings.close", "meetings.open", "observations.mark_personal",
+    "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
+    "reviews.take_up", "signing_in.as_person", "signing_in.link", "signing_in.sign_out",
+}
+
+# Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.
+ENDS = {"commitments.drop", "reviews.close"}
+
+# The last hand counts: a card stands where it was put last. Each such step stands on the board with who did it, and can be
+# undone; a theme that is gone takes nothing more.
+LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
+
+# Nobody else sees it: how one's own upload is read before it is confirmed.
+OWN = {"imports.match_observations", "imports.match_people"}
+
+KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN)

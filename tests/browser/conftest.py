@@ -6,6 +6,8 @@ import ctypes
 import os
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -62,8 +64,15 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path):
+    with served(f"sqlite:///{tmp_path / 'site.sqlite'}") as site:
+        yield site
+
+
+@contextmanager
+def served(url: str) -> Iterator[Site]:
+    """Courtside on this database, which is empty."""
     clock = Clock()
-    app = create_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'site.sqlite'}", SECRET_KEY="k" * 32, CLOCK=clock)
+    app = create_app(SQLALCHEMY_DATABASE_URI=url, SECRET_KEY="k" * 32, CLOCK=clock)
     with app.app_context():
         Base.metadata.create_all(db.engine)
         engine = db.engine

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -34,6 +36,15 @@ class OwnPostgres:
     def stop(self, how: str = "fast") -> None:
         """End it: "fast" ends the sessions first, "immediate" just ends."""
         self._control("-m", how, "stop")
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stopped while this lasts."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
 
     def kill(self) -> None:
         """End every process of it at once, as when the power goes."""

@@ -22,7 +22,7 @@ class Rounds:
     """A server on a database with the story in it, and everybody at work."""
 
     def __init__(self, server: Server, url: str, *, drafts: int, seed: int):
-        self.server, self.engine, self.random = server, create_engine(url), Random(seed)
+        self.server, self.engine, self.random = server, create_engine(url, pool_pre_ping=True), Random(seed)
         self.killed = self.resent = 0
         server.run("get-ready")
         with Session(self.engine) as session:
@@ -45,7 +45,6 @@ class Rounds:
     def faults(self) -> list[str]:
         with Session(self.engine) as session:
             told = [fault for writer in self.writers for fault in writer.faults(session)]
-        self.engine.dispose()  # what it knew may have been restarted
         return told + wholeness.faults(self.engine)
 
     @property

@@ -20,7 +20,7 @@ class Server:
     """A server on a database, in a process group of its own; it always serves on the same port."""
 
     def __init__(self, database: str, **settings: str):
-        self.port = free_port()
+        self.database, self.port = database, free_port()
         self.said: list[str] = []
         self._env = os.environ | {"DATABASE_URL": database, "PORT": str(self.port), "SECRET_KEY": SECRET,
                                   "OPENBLAS_NUM_THREADS": "1"} | settings

@@ -42,11 +42,8 @@ def test_a_restart_between_two_clicks_is_not_noticed(postgres, ada, how):
 
 def test_while_it_is_away_pages_say_so_and_what_was_typed_is_sent_when_it_is_back(postgres, ada):
     form = ada.form("/people/new", **ZOE)
-    postgres.stop()
-    try:
+    with postgres.away():
         page, answers = ada.get("/people"), [ada.send(form) for _ in range(2)]
-    finally:
-        postgres.start()
 
     assert (page.status_code, page.headers["Refresh"]) == (503, "5")
     assert "The database does not answer" in words_of(page.text)

@@ -28,7 +28,7 @@ class Writer:
     name: str
     browser: Browser
     story: Story
-    saving: Semaphore  # counts, over all of them, what is saved
+    saving: Semaphore = field(default_factory=lambda: Semaphore(0))  # counts, over all of them, what is saved
     saved: list[Form] = field(default_factory=list)
     unanswered: Form | None = None
     told_away: int = 0  # how often a page said that the database is away
@@ -117,8 +117,9 @@ class Facilitator(Writer):
 
     def forms(self):
         board = f"/reviews/{self.story.board}"
-        turns = cycle((card, theme) for theme in self.story.themes for card in self.story.cards)
-        for card, theme in turns:
+        turns = [(card, theme) for theme in self.story.themes for card in self.story.cards]
+        while True:
+            card, theme = turns[len(self.saved) % len(turns)]  # always to where it is not
             page = self.browser.get(f"{board}/board")
             yield page.form(f"{board}/placements").typed(observation=card, to=theme)
 

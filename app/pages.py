@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from types import SimpleNamespace
 
-from flask import Flask, current_app, g, make_response, render_template
+from flask import Flask, current_app, g, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from app.clock import now
@@ -39,6 +39,11 @@ def surroundings() -> dict[str, object]:
     """What stands around every page: who is signed in, where they can go, whether this is the demo."""
     person = g.get("person")
     return {"me": person, "nav": places(person) if person else [], "demo": current_app.config["DEMO"]}
+
+
+def asked_page() -> int:
+    """The page of a long list that the address asks for."""
+    return request.args.get("page", 1, type=int)
 
 
 def sees(rule: rules.Rule) -> bool:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from reviews import facts, tracking
 from reviews.days import day_of, local_day, working_days_later
 from reviews.facts import Facts
+from reviews.paging import Paged, paged
 from reviews.people import Person
 from reviews.plans import ACTIVE, CLOSED, DRAFT, Plan, today_of
-from reviews.queries.followup import plans_seen_by, verdicts_of
+from reviews.queries.followup import plans_listed, plans_seen_by, verdicts_of
 from reviews.tracking import STATES, Mark, Owed, State
 from reviews.verdicts import Verdict
 
@@ -60,6 +61,7 @@ class FollowUp:
     under_way: list[Course]
     waiting: list[Waiting]
     ended: list[tuple[Plan, Verdict | None]]
+    seen: Paged
 
     @property
     def tally(self) -> list[tuple[str, int]]:
@@ -68,15 +70,16 @@ class FollowUp:
         return [(name, count[name]) for name in STATES if count[name]]
 
 
-def follow_up(session: Session, person: Person, *, at: datetime) -> FollowUp:
-    """All that the page says, in four statements however many plans there are."""
-    plans = session.scalars(plans_seen_by(person, at - timedelta(ENDED_DAYS))).all()
+def follow_up(session: Session, person: Person, *, at: datetime, number: int = 1) -> FollowUp:
+    """What a page of the follow-up says, in five statements however many plans there are."""
+    seen = paged(session, plans_seen_by(person, at - timedelta(ENDED_DAYS)), number)
+    plans = session.scalars(plans_listed(seen.ids)).all()
     active, drafts, closed = ([plan for plan in plans if plan.state == state] for state in (ACTIVE, DRAFT, CLOSED))
     known = facts.gather(session, active)
     return FollowUp(
         under_way=sorted((course(plan, known[plan.id], at) for plan in active), key=_urgency),
         waiting=sorted((_waiting(plan, at) for plan in drafts), key=lambda draft: draft.due_on),
-        ended=_with_verdicts(session, closed))
+        ended=_with_verdicts(session, closed), seen=seen)
 
 
 def course(plan: Plan, known: Facts, at: datetime) -> Course:

@@ -62,7 +62,7 @@ class Plan(Versioned, Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     starts_on: Mapped[date | None]
     length: Mapped[int] = mapped_column(default=LENGTH)
-    closed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
 
     review: Mapped[Review] = relationship()
     decision: Mapped[Decision] = relationship()

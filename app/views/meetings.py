@@ -9,11 +9,20 @@ from app.clock import now
 from app.db import db
 from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
-from app.pages import page
+from app.pages import asked_page, page
 from reviews import agenda, meetings, rules
 from reviews.meetings import Meeting
+from reviews.paging import paged
 from reviews.people import Team
-from reviews.queries.meetings import agenda_of, cells_of, contributors_of, meeting_for, meetings_of, reviews_of
+from reviews.queries.meetings import (
+    agenda_of,
+    cells_of,
+    contributors_of,
+    meeting_for,
+    meetings_listed,
+    meetings_of,
+    reviews_of,
+)
 from reviews.queries.people import person_choices, reps_of
 
 bp = Blueprint("meetings", __name__)
@@ -22,7 +31,9 @@ bp = Blueprint("meetings", __name__)
 @bp.get("/meetings")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("meetings/index.html", rows=db.session.execute(meetings_of(g.person)).all())
+    seen = paged(db.session, meetings_of(g.person), asked_page())
+    rows = {row.Meeting.id: row for row in db.session.execute(meetings_listed(g.person, seen.ids))}
+    return page("meetings/index.html", rows=[rows[id] for id in seen.ids], seen=seen)
 
 
 @bp.route("/teams/<int:id>/meetings/new", methods=["GET", "POST"])

@@ -10,10 +10,11 @@ from app.downloads import download
 from app.forms.base import choices
 from app.forms.people import PersonForm
 from app.guards import allowed
-from app.pages import page, today
+from app.pages import asked_page, page, today
 from reviews import handover, people, people_export, rules
+from reviews.paging import paged
 from reviews.people import Person
-from reviews.queries.people import everybody, team_choices
+from reviews.queries.people import everybody, how_many_people, people_found, team_choices
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -21,9 +22,12 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("")
 @allowed(rules.ADMINISTER)
 def index():
-    rows = db.session.execute(everybody()).all()
+    typed = request.args.get("q", "").strip()
+    seen = paged(db.session, people_found(typed), asked_page())
+    rows = db.session.execute(everybody().where(Person.id.in_(seen.ids))).all()
     return page("people/index.html", here=[row for row in rows if not row.left_at],
-                gone=[row for row in rows if row.left_at])
+                gone=[row for row in rows if row.left_at], seen=seen, typed=typed,
+                count=db.session.execute(how_many_people()).one())
 
 
 @bp.get("/export.csv")

@@ -12,7 +12,7 @@ from app.errors import sentence
 from app.forms.base import Form
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm, TalkForm
 from app.guards import allowed
-from app.pages import page, sees
+from app.pages import asked_page, page, sees
 from app.pdf import PdfUnavailable
 from app.plan_pages import draft_page, part_form, published_page, version_page
 from reviews import acknowledging, choosing, followup, plans, publishing, rules
@@ -28,7 +28,7 @@ bp = Blueprint("plans", __name__)
 @bp.get("/plans")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("plans/index.html", seen=followup.follow_up(db.session, g.person, at=now()))
+    return page("plans/index.html", seen=followup.follow_up(db.session, g.person, at=now(), number=asked_page()))
 
 
 @bp.post("/reviews/<int:id>/plan")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from flask import Blueprint, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 
 from app.clock import now
 from app.db import db
 from app.forms.base import choices
 from app.forms.people import NewTeamForm, TeamForm
 from app.guards import allowed
-from app.pages import page
+from app.pages import asked_page, page
 from reviews import rules, teams
+from reviews.paging import paged
 from reviews.people import Team
-from reviews.queries.people import person_choices, reps_of, teams_of
+from reviews.queries.people import person_choices, reps_of, teams_found, teams_of
 
 bp = Blueprint("teams", __name__, url_prefix="/teams")
 ZONES = sorted(zone for zone in available_timezones() if zone == "UTC" or "/" in zone and not zone.startswith("Etc/"))
@@ -23,7 +24,10 @@ ZONES = sorted(zone for zone in available_timezones() if zone == "UTC" or "/" in
 @bp.get("")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("teams/index.html", rows=db.session.execute(teams_of(g.person)).all())
+    typed = request.args.get("q", "").strip()
+    seen = paged(db.session, teams_found(g.person, typed), asked_page())
+    rows = db.session.execute(teams_of(g.person).where(Team.id.in_(seen.ids))).all()
+    return page("teams/index.html", rows=rows, seen=seen, typed=typed)
 
 
 @bp.get("/<int:id>")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, case, exists, or_, select, type_coerce
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Select, and_, case, exists, or_, select, true, type_coerce, union_all
+from sqlalchemy.orm import aliased, joinedload
 
 from reviews.built import built_once
 from reviews.commitments import Commitment
@@ -40,13 +40,22 @@ def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
                  joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks))))
 
 
+def plans_seen_by(person: Person, closed_since: datetime) -> Select[tuple[int]]:
+    """The ids of the plans that the rule for plans lets this person see: drafts, then those under way, the earliest first,
+    then those closed since then, the latest first."""
+    order = (case((Plan.closed_at.is_not(None), 2), (Plan.published_at.is_not(None), 1), else_=0),
+             case((Plan.closed_at.is_(None), Plan.starts_on)), Plan.closed_at.desc(), Plan.id)
+    recent = or_(Plan.closed_at.is_(None), Plan.closed_at >= closed_since)
+    return (select(Plan.id).join(Plan.review).join(Review.meeting).join(Plan.decision)
+            .where(recent, Decision.withdrawn_at.is_(None), true() if person.is_leader else Plan.id.in_(_around(person)),
+                   seen_by(person))
+            .order_by(*order))
+
+
 @built_once
-def plans_seen_by(person: Person, closed_since: datetime) -> Select[tuple[Plan]]:
-    """The plans that the rule for plans lets this person see: drafts, those under way, those closed since then."""
-    return (select(Plan).join(Plan.review).join(Review.meeting).join(Plan.decision)
-            .where(seen_by(person), Decision.withdrawn_at.is_(None),
-                   or_(Plan.closed_at.is_(None), Plan.closed_at >= closed_since))
-            .order_by(Plan.id).options(*_WITH_PLAN, joinedload(Plan.talk)))
+def plans_listed(ids: Collection[int]) -> Select[tuple[Plan]]:
+    """These plans, with all that a line about each says."""
+    return select(Plan).where(Plan.id.in_(ids)).order_by(Plan.id).options(*_WITH_PLAN, joinedload(Plan.talk))
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:
@@ -56,7 +65,7 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id,
                           Commitment.dropped_at.is_(None))
     published = Plan.published_at.is_not(None)
-    on_plan = and_(published, or_(Plan.coach_id == person.id, owns, type_coerce(person.is_leader, Boolean)))
+    on_plan = and_(published, or_(type_coerce(person.is_leader, Boolean), Plan.coach_id == person.id, owns))
     return case((Plan.rep_id == person.id, published), else_=or_(runs, on_plan))
 
 
@@ -64,3 +73,14 @@ def seen_by(person: Person) -> ColumnElement[bool]:
 def verdicts_of(plan_ids: Collection[int]) -> Select[tuple[Verdict]]:
     """The verdicts on these plans, the latest of each last."""
     return select(Verdict).where(Verdict.plan_id.in_(plan_ids)).order_by(Verdict.plan_id, Verdict.length)
+
+
+def _around(person: Person) -> CompoundSelect:
+    """The ids of the plans a person can have to do with: each found by its own index, however many there are of others."""
+    plan, review, meeting = aliased(Plan), aliased(Review), aliased(Meeting)
+    columns = (plan.rep_id, plan.manager_id, plan.facilitator_id, plan.coach_id)
+    of_meetings = select(plan.id).join(review, plan.review_id == review.id).join(meeting, review.meeting_id == meeting.id)
+    return union_all(
+        *(select(plan.id).where(column == person.id) for column in columns),
+        *(of_meetings.where(column == person.id) for column in (meeting.manager_id, meeting.facilitator_id)),
+        select(Commitment.plan_id).where(Commitment.owner_id == person.id))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Select, and_, case, exists, func, or_, select, true, type_coerce
+from collections.abc import Collection
+
+from sqlalchemy import CompoundSelect, Select, and_, case, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import aliased, joinedload
 
 from reviews.built import built_once
@@ -13,23 +15,26 @@ from reviews.plans import Plan
 from reviews.queries.observations import confirmed, counted_for
 
 
-@built_once
-def meetings_of(person: Person) -> Select:
-    """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done).
+def meetings_of(person: Person) -> Select[tuple[int]]:
+    """The ids of the meetings that a person facilitates, manages or is asked to; a leader's are all.
 
-    The meetings that a person facilitates, manages or is asked to; a leader's are all. First what comes next, then what
-    was, the latest first.
+    First what comes next, then what was, the latest first.
     """
+    order = (Meeting.closed_at.is_not(None), case((Meeting.closed_at.is_(None), Meeting.meets_at)),
+             Meeting.meets_at.desc(), Meeting.id)
+    return select(Meeting.id).where(true() if person.is_leader else Meeting.id.in_(_own_meetings(person))).order_by(*order)
+
+
+@built_once
+def meetings_listed(person: Person, ids: Collection[int]) -> Select:
+    """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done) of these."""
     runs = or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
-    mine = or_(runs, and_(asked, Meeting.opened_at.is_not(None)))
     return (
         select(Meeting, Team.name.label("team"), Team.time_zone, runs.label("runs"), asked.label("asked"),
                _asked_count().label("contributors"), _written_count(person).label("written"),
                _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
-        .join(Meeting.team).where(or_(type_coerce(person.is_leader, Boolean), mine))
-        .order_by(Meeting.closed_at.is_not(None), case((Meeting.closed_at.is_(None), Meeting.meets_at)),
-                  Meeting.meets_at.desc(), Meeting.id))
+        .join(Meeting.team).where(Meeting.id.in_(ids)))
 
 
 @built_once
@@ -76,6 +81,16 @@ def cells_of(meeting: Meeting, viewer: Person) -> Select:
 def meeting_for(team: Team, period: str) -> Select[tuple[Meeting]]:
     """The meeting of the team for this period."""
     return select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period.strip().upper())
+
+
+def _own_meetings(person: Person) -> CompoundSelect:
+    """The ids of those that they run or, once it is open, are asked to: each found by its own index, however many
+    meetings there are of others."""
+    run, open_ = aliased(Meeting), aliased(Meeting)
+    return union_all(
+        select(run.id).where(run.manager_id == person.id), select(run.id).where(run.facilitator_id == person.id),
+        select(open_.id).join(Contributor, Contributor.meeting_id == open_.id)
+        .where(Contributor.person_id == person.id, open_.opened_at.is_not(None)))
 
 
 def _asked_count():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from reviews.built import built_once
@@ -77,7 +77,9 @@ def open_meetings(person: Person) -> Select:
                Meeting.opened_at, Meeting.began_at, leads.label("leads"), asked.label("asked"),
                _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
                _reps(person, open_, ~_answered(person)).label("unanswered"))
-        .join(Meeting.team).where(Meeting.closed_at.is_(None), or_(leads, and_(asked, Meeting.opened_at.is_not(None))))
+        .join(Meeting.team)
+        .where(Meeting.closed_at.is_(None), Meeting.id.in_(_led_or_asked(person)),
+               or_(leads, and_(asked, Meeting.opened_at.is_not(None))))
         .order_by(Meeting.id))
 
 
@@ -87,6 +89,13 @@ def place(person: Person) -> Select:
     now = Membership.ended_at.is_(None)
     return select(exists().where(Team.id.is_not(None)).label("teams"), exists().where(now).label("reps"),
                   exists().where(now, Membership.person_id == person.id).label("is_rep"))
+
+
+def _led_or_asked(person: Person) -> CompoundSelect:
+    """Meetings that are theirs: found by an index each, however many there are of others."""
+    led = aliased(Meeting)
+    return union_all(select(led.id).where(led.facilitator_id == person.id, led.closed_at.is_(None)),
+                     select(Contributor.meeting_id).where(Contributor.person_id == person.id))
 
 
 def _answered(person: Person):

@@ -1,0 +1,31 @@
+"""Long lists, a page at a time. What stands on a page is found by number alone; its facts are then asked for those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+SIZE, LAST = 100, 100_000
+
+
+@dataclass(frozen=True)
+class Paged:
+    """The ids of the things on one page of a list, and whether there are more after it."""
+
+    ids: list[int]
+    number: int
+    more: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether the list has no other page."""
+        return self.number == 1 and not self.more
+
+
+def paged(session: Session, ids: Select[tuple[int]], number: int) -> Paged:
+    """The page with this number, the first one being 1. One thing more is asked for, to know whether it goes on."""
+    number = min(max(number, 1), LAST)
+    found = session.scalars(ids.limit(SIZE + 1).offset((number - 1) * SIZE)).all()
+    return Paged(list(found[:SIZE]), number, len(found) > SIZE)

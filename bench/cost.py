@@ -17,7 +17,7 @@ from sqlalchemy.engine import Engine
 from bench.bare import question
 
 QUIET = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
-WARM, TIMES, FEWEST, SECONDS = 8, 60, 5, 10
+WARM, TIMES, FEWEST, SECONDS = 8, 60, 5, 4
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from app.db import db
+from app.in_use import alone
 from app.migrating import newest, revision_of, revisions
 from tests.keeping import rows
 
@@ -89,6 +90,17 @@ def test_a_revision_that_fails_halfway_leaves_everything_as_it_was(migrated, one
     assert "Error: The database could not be brought up to date, and is as it was before: " in answer.output
     assert said in answer.output and "somebody" not in answer.output and "Traceback" not in answer.output
     assert (now(), shape(), revision_of(db.engine)) == (before, tables, found)
+
+
+def test_a_file_that_is_served_from_is_not_changed(place, one_more):
+    one_more(rebuilding(PARENTS))
+    with alone(place.file):  # as a server has it, too
+        code, said = place.run("get-ready")
+    assert (code, said) == (1, "Error: Courtside is running on courtside.sqlite. Stop it first, then run this again.\n")
+    assert place.sql("SELECT version_num FROM alembic_version") != [("9999",)]
+    code, said = place.run("get-ready")
+    assert code == 0 and "As it was, it is kept as " in said
+    assert place.sql("SELECT version_num FROM alembic_version") == [("9999",)]
 
 
 def test_code_that_is_older_than_the_database_says_so(migrated):

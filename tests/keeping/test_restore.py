@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from flask_migrate import downgrade
+from psutil import Process, wait_procs
 
 from app.backup import last_backup, look_at
 from app.in_use import alone
 from app.migrating import newest, revisions
 from tests.conftest import MONDAY
+from tests.faults.serving import Server
 
-ROOT = Path(__file__).parents[2]
 ASIDE = f"courtside-before-restore-{MONDAY:%Y-%m-%d-%H%M%S}.sqlite"
-SERVING = "import sys; from wsgi import app; from app.in_use import serve; serve(app); print('here', flush=True); input()"
 
 
 @pytest.fixture
@@ -129,17 +128,17 @@ def test_the_database_itself_is_no_backup_of_it(place):
 
 
 def test_while_it_is_served_from_it_stays(place, monday):
-    env = os.environ | {"DATABASE_URL": f"sqlite:///{place.file}", "SECRET_KEY": "k" * 32, "COURTSIDE_DEMO": "0"}
-    server = subprocess.Popen([sys.executable, "-c", SERVING], cwd=ROOT, env=env, text=True, stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE)
-    assert server.stdout.readline() == "here\n"
-    refused = place.run("restore", monday, "--overwrite")
-    server.kill()  # what it held is free, however it ended
-    server.communicate()
+    server = Server(f"sqlite:///{place.file}", COURTSIDE_DEMO="0")
+    server.start()
+    with urlopen(f"http://127.0.0.1:{server.port}/health") as answer:
+        assert answer.read() == b'{"status":"ok"}\n'
+    refused, workers = place.run("restore", monday, "--overwrite"), [Process(pid) for pid in server.workers()]
+    server.kill()
+    wait_procs(workers)
     assert refused == (1, f"{said_of(monday)}Error: Courtside is running on courtside.sqlite. Stop it first, then run this "
                           "again.\n")
     assert ana(place) == "Ana of Tuesday"
-    assert place.run("restore", monday, "--overwrite")[0] == 0
+    assert place.run("restore", monday, "--overwrite")[0] == 0  # what it held is free, however it ended
 
 
 def test_while_a_command_has_it_open_it_stays(place, monday):

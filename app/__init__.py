@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import asking, cli, config, errors, guards, headers, limits, logs, nav, pages, views
 from app.db import db, migrate
@@ -34,9 +35,16 @@ def create_app(**overrides: object) -> Courtside:
     app.before_request(limits.bound)
     csrf.init_app(app)  # after them: the page about a form that is outdated says who is signed in
     headers.prepare(app)
+    _behind_proxies(app)
     pages.prepare(app)
     errors.prepare(app)
     views.prepare(app)
     cli.prepare(app)
     app.wsgi_app = Heard(app.wsgi_app)
     return app
+
+
+def _behind_proxies(app: Flask) -> None:
+    """Believe as many proxies as the settings name about where a request comes from, and no header more."""
+    if count := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)

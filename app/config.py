@@ -7,6 +7,9 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from reviews.signing_in import SESSION_LASTS
 
 from reviews.tables import MOST_BYTES
 
@@ -34,17 +37,24 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
         "SECRET_KEY": _secret_key(env, production, instance),
         "PRODUCTION": production,
         "DEMO": demo,
-        "PUBLIC_URL": _public_url(env),
+        "PUBLIC_URL": _public_url(env, production),
+        "TRUSTED_HOSTS": _hosts(_public_url(env, production)) if production else None,
+        "TRUSTED_PROXIES": _proxies(env),
         "CLOCK": lambda: datetime.now(UTC),
         "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
         "MAX_FORM_MEMORY_SIZE": TYPED_LIMIT,
         "MAX_FORM_PARTS": MOST_FIELDS,
-        "SESSION_COOKIE_NAME": "courtside",
+        # With this prefix browsers take it over HTTPS from this host alone, so that no neighbour of ours can plant one.
+        "SESSION_COOKIE_NAME": "__Host-courtside" if production else "courtside",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_REFRESH_EACH_REQUEST": False,  # it ends when its session does
+        "PERMANENT_SESSION_LIFETIME": SESSION_LASTS,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": production,
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which the page of a link does not send; the token is what counts
         "SEND_FILE_MAX_AGE_DEFAULT": 3600 if production else 0,
     }
 
@@ -110,8 +120,23 @@ def _secret_key(env: Mapping[str, str], production: bool, instance: Path) -> str
     return kept.read_text()
 
 
-def _public_url(env: Mapping[str, str]) -> str:
+def _public_url(env: Mapping[str, str], production: bool) -> str:
     url = (env.get("PUBLIC_URL") or f"http://{address(env)}").rstrip("/")
     if not url.startswith(("http://", "https://")):
         raise BadSetting(f"PUBLIC_URL is “{url}”. Write the address people open, like https://courtside.example.com.")
+    if production and not url.startswith("https://"):
+        raise BadSetting("COURTSIDE_ENV=production needs a PUBLIC_URL, the address people open, like "
+                         "https://courtside.example.com. Cookies go over HTTPS alone.")
     return url
+
+
+def _hosts(public_url: str) -> list[str]:
+    """The names it answers to: the one people open, and this machine's own, by which a monitor here asks."""
+    return [urlsplit(public_url).hostname or "", "localhost", "127.0.0.1"]
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    value = env.get("TRUSTED_PROXIES") or "0"
+    if not value.isdecimal() or int(value) > 9:
+        raise BadSetting(f"TRUSTED_PROXIES is “{value}”. It is the number of proxies in front, 0 when there is none.")
+    return int(value)

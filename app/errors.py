@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, make_response, redirect, render_template, request
+import math
+
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
@@ -16,6 +18,7 @@ from app.db import READS, db
 from app.once import FIELD, led_to
 from app.trouble import Trouble, trouble_of
 from app.typed import typed
+from reviews.attempts import TooMany
 from reviews.errors import Refused
 
 WORDS = {
@@ -36,6 +39,7 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(InternalServerError, broken)
     app.register_error_handler(CSRFError, outdated)
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(TooMany, too_many)
     app.register_error_handler(IntegrityError, same_moment)
     app.register_error_handler(StaleDataError, same_moment)
     for kind in (DBAPIError, TimeoutError, OSError):
@@ -88,8 +92,10 @@ def in_trouble(trouble: Trouble):
 
 def outdated(error: CSRFError):
     """A form without the token that our pages carry: forged, or sent after its session was over."""
-    logs.refusal(400, error)
     view = current_app.view_functions[request.endpoint]
+    if g.get("person") and request.endpoint == "signing_in.use_link":  # a second click, when the first one let them in
+        return redirect(url_for("today.show"), 303)
+    logs.refusal(400, error)
     if g.get("person") is None and not view.rule.for_strangers:
         return signed_out(400)
     return sentence("This page was open for too long",
@@ -106,6 +112,14 @@ def signed_out(status: int = 401):
 def refused(error: Refused):
     """A button whose act the domain refuses: its sentence."""
     return sentence("That cannot be done", error.sentence, 422)
+
+
+def too_many(error: TooMany):
+    """A door that was tried too often: when to come back."""
+    logs.refusal(429, error)
+    answer = sentence("Not just now", error.sentence, 429, logged=True)
+    answer.headers["Retry-After"] = math.ceil(error.wait.total_seconds())
+    return answer
 
 
 def same_moment(error: Exception):

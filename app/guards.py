@@ -6,17 +6,19 @@ not theirs is not found; after a write that went well there is one commit.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import wraps
 
 from flask import abort, g, redirect, request, session, url_for
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response
 
 from app.clock import now
-from app.db import READS, db
+from app.db import READS, db, writing
 from app.errors import signed_out
 from app.once import FIELD, led_to, remember, take_turns
 from app.typed import typed
-from reviews import rules, signing_in, standing
+from reviews import rules, sessions, signing_in, standing
 
 COOKIE = "sign_in"
 NOBODYS = frozenset({"static", "health.show"})  # answered without a question to the database, which may be away
@@ -25,7 +27,16 @@ NOBODYS = frozenset({"static", "health.show"})  # answered without a question to
 def load_person() -> None:
     """Before each request: the person whose session the cookie names, or nobody."""
     token = session.get(COOKIE) if request.endpoint not in NOBODYS else None
-    g.person = signing_in.whose(db.session, token, at=now()) if token else None
+    signed = signing_in.current(db.session, token, at=now()) if token else None
+    g.person, g.session_id = (signed.Person, signed.id) if signed else (None, None)
+    if signed and request.method == "GET" and sessions.is_long_ago(signed.seen_at, at=now()):
+        _note_seen(signed.id)
+
+
+def _note_seen(session_id: int) -> None:
+    """Keep when a session was last in use, now and then. A page that can be read is read also when nothing can be kept."""
+    with suppress(DBAPIError), writing() as own:
+        sessions.saw(own, session_id, at=now())
 
 
 def allowed(rule: rules.Rule):

@@ -25,7 +25,8 @@ def prepare(app: Flask) -> None:
 
 def say(answer: Response) -> Response:
     """Put the headers on an answer."""
-    answer.headers.update(SAID)
+    for name, value in SAID.items():
+        answer.headers.setdefault(name, value)
     answer.headers["X-Request-Id"] = reference()
     if request.endpoint != "static":  # what is personal is kept nowhere: not on a shared computer, not in a proxy
         answer.headers["Cache-Control"] = "no-store"

@@ -4,6 +4,7 @@ Knows no web and never commits. Importing this package loads every table, so tha
 """
 
 from reviews import (  # every noun that has a table
+    attempts,
     checkins,
     commitments,
     decisions,
@@ -20,6 +21,6 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "checkins", "commitments", "decisions", "imports", "meetings", "observations", "people", "plans",
+    "Base", "attempts", "checkins", "commitments", "decisions", "imports", "meetings", "observations", "people", "plans",
     "signing_in", "themes", "verdicts", "worker",
 ]

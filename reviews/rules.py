@@ -18,6 +18,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
+from reviews.signing_in import SignIn
 from reviews.standing import (
     ADMIN,
     AUTHOR,
@@ -98,6 +99,7 @@ SEES = (
 
 ADMINISTER = Rule("keep people, teams and roles; import people", {ADMIN: YES})
 ADMINISTER_PERSON = Rule("change a person, let them leave or come back", {ADMIN: YES}, Person)
+END_SESSION = Rule("end a session of one's own", {OWNER: YES}, SignIn)
 ADMINISTER_TEAM = Rule("change a team", {ADMIN: YES}, Team)
 ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, PeopleImport)
 CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: YES}, ObservationsImport)

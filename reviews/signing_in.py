@@ -6,13 +6,14 @@ Secrets are 32 random bytes that only their holder has; the database keeps their
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Select, String, delete, select, update
+from sqlalchemy import ForeignKey, Row, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from reviews import people
+from reviews import attempts, people
 from reviews.base import Base
 from reviews.built import built_once
 from reviews.errors import Refused
@@ -21,6 +22,7 @@ from reviews.people import Person
 LINK_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(days=30)
 CODE_LASTS = timedelta(hours=24)
+SECOND_CLICK = timedelta(minutes=1)
 
 
 class SignInLink(Base):
@@ -47,10 +49,16 @@ class SignIn(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     began_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(String(60), default="", server_default="")
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+
+class Spent(Refused):
+    """A link that does not sign anybody in."""
 
 
 class FirstAdminCode(Base):
@@ -67,6 +75,7 @@ def make_link(session: Session, person: Person, *, at: datetime) -> str:
     """A new single-use link for the person: returns its token, which is not kept."""
     if person.left_at is not None:
         raise Refused(f"{person.name} has left, so there is no signing in. Bring them back on the People page first.")
+    attempts.enter(session, attempts.LINKS_MADE, str(person.id), at=at)
     token = secrets.token_urlsafe(32)
     session.add(SignInLink(person=person, token_hash=_hash(token), made_at=at, expires_at=at + LINK_LASTS))
     return token
@@ -88,30 +97,44 @@ def why_not(link: SignInLink | None, *, at: datetime) -> str | None:
     return "This link has run out. Each works for a day." if link.expires_at <= at else None
 
 
-def use_link(session: Session, token: str, *, at: datetime) -> str:
-    """Sign in by a link: returns the token of a new session. The second use is refused."""
-    link = link_of(session, token)
+def use_link(session: Session, token: str, *, browser: str = "", device: str = "", at: datetime) -> str:
+    """Sign in by a link: returns the token of a new session. A second use is refused.
+
+    A second click by the same browser within moments is no second use: it is given the session of the first, whose token is
+    made of the link and of `browser`, a secret of that browser. Whoever has the link alone cannot make it.
+    """
+    link, signed = link_of(session, token), _session_token(token, browser or secrets.token_urlsafe(16))
+    if link and link.used_at and at - link.used_at < SECOND_CLICK and whose(session, signed, at=at) is link.person:
+        return signed
     if why := why_not(link, at=at):
-        raise Refused(f"{why} Ask for a new one.")
+        raise Spent(f"{why} Ask for a new one.")
+    attempts.enter(session, attempts.SESSIONS_BEGUN, str(link.person_id), at=at)
     link.used_at = at
-    return begin(session, link.person, at=at)
+    return begin(session, link.person, at=at, token=signed, device=device)
 
 
-def begin(session: Session, person: Person, *, at: datetime) -> str:
+def begin(session: Session, person: Person, *, at: datetime, token: str | None = None, device: str = "") -> str:
     """Sign the person in: returns the token that the cookie carries."""
-    token = secrets.token_urlsafe(32)
-    session.add(SignIn(person=person, token_hash=_hash(token), began_at=at, expires_at=at + SESSION_LASTS))
+    token = token or secrets.token_urlsafe(32)
+    session.add(SignIn(person=person, token_hash=_hash(token), began_at=at, seen_at=at, device=device[:60],
+                       expires_at=at + SESSION_LASTS))
     return token
 
 
 def whose(session: Session, token: str, *, at: datetime) -> Person | None:
     """The person a session's token stands for, while the session lives and the person has not left."""
-    return session.scalar(_signed_in(_hash(token), at))
+    found = current(session, token, at=at)
+    return found.Person if found else None
+
+
+def current(session: Session, token: str, *, at: datetime) -> Row[tuple[Person, int, datetime | None]] | None:
+    """(Person, id, seen_at) of the session that has this token, while it lives."""
+    return session.execute(_signed_in(_hash(token), at)).one_or_none()
 
 
 @built_once
-def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person]]:
-    return select(Person).join(SignIn).where(
+def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datetime | None]]:
+    return select(Person, SignIn.id, SignIn.seen_at).join_from(SignIn, Person).where(
         SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None))
 
 
@@ -141,6 +164,7 @@ def first_admin_code(session: Session, *, at: datetime) -> str:
     code = secrets.token_hex(4).upper()
     for old in session.scalars(select(FirstAdminCode)):
         session.delete(old)
+    attempts.forget(session, attempts.WRONG_CODES, attempts.WRONG_CODES_OF_ALL)
     session.add(FirstAdminCode(code_hash=_hash(code), made_at=at))
     return f"{code[:4]}-{code[4:]}"
 
@@ -161,6 +185,10 @@ def make_first_admin(session: Session, *, code: str, name: str, email: str, at: 
 def is_empty(session: Session) -> bool:
     """Whether nobody is here yet, so that the first page makes the first admin."""
     return session.scalar(select(Person.id).limit(1)) is None
+
+
+def _session_token(link: str, browser: str) -> str:
+    return hmac.new(link.encode(), browser.encode(), hashlib.sha256).hexdigest()
 
 
 def _hash(token: str) -> str:

@@ -17,6 +17,7 @@ from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
+from reviews.signing_in import SignIn
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
 COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"
@@ -94,7 +95,7 @@ def of(session: Session, person: Person, thing) -> Standing:
         CONTRIBUTOR: asked,
         COACH: owns or (plan is not None and plan.coach_id == person.id),
         AUTHOR: getattr(thing, "author_id", None) == person.id,
-        OWNER: isinstance(thing, Commitment) and thing.owner_id == person.id,
+        OWNER: person.id == (thing.person_id if isinstance(thing, SignIn) else getattr(thing, "owner_id", None)),
         CHECK_IN_COACH: isinstance(thing, CheckIn) and plan.coach_id == person.id,
     }
     return Standing(

@@ -24,6 +24,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "plans.index": EVERYBODY,
     "teams.index": EVERYBODY,
     "signing_in.sign_out": EVERYBODY,
+    "sessions.index": EVERYBODY,
+    "sessions.end_others": EVERYBODY,
+    "sessions.end": "priya",  # the session is hers
     # people and teams
     "health.details": "ada",
     "people.index": "ada",
@@ -32,6 +35,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "people.edit": "ada",
     "people.leave": "ada",
     "people.come_back": "ada",
+    "people.sign_out": "ada",
     "imports.create_people": "ada",
     "imports.show_people": "ada",
     "imports.match_people": "ada",

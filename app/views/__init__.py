@@ -16,6 +16,7 @@ from app.views import (
     people,
     plans,
     reviews,
+    sessions,
     signing_in,
     teams,
     themes,
@@ -25,7 +26,7 @@ from app.views import (
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, health, imports, meetings, observations, people,
-    plans, reviews, signing_in, teams, themes, today, verdicts,
+    plans, reviews, sessions, signing_in, teams, themes, today, verdicts,
 )
 
 

@@ -11,7 +11,7 @@ from app.forms.base import choices
 from app.forms.people import PersonForm
 from app.guards import allowed
 from app.pages import asked_page, page, today
-from reviews import handover, people, people_export, rules
+from reviews import handover, people, people_export, rules, signing_in
 from reviews.paging import paged
 from reviews.people import Person
 from reviews.queries.people import everybody, how_many_people, people_found, team_choices
@@ -71,6 +71,15 @@ def leave(person: Person):
 def come_back(person: Person):
     handover.come_back(person)
     flash(f"{person.name} is back. Choose their team here, if they have one.")
+    return redirect(url_for("people.edit", id=person.id), 303)
+
+
+@bp.post("/<int:id>/sessions/end")
+@allowed(rules.ADMINISTER_PERSON)
+def sign_out(person: Person):
+    """Everywhere: a device was lost, or a link went to the wrong mailbox."""
+    signing_in.end_all(db.session, person, at=now())
+    flash(f"{person.name} is signed out everywhere, and links not used yet open nothing any more.")
     return redirect(url_for("people.edit", id=person.id), 303)
 
 

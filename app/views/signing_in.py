@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, request, session, url_for
+from flask import Blueprint, abort, current_app, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
 
+from app import doors
 from app.clock import now
 from app.db import db
 from app.forms.signing_in import FirstAdminForm
 from app.guards import COOKIE, allowed
 from app.pages import page
-from reviews import rules, signing_in
+from reviews import attempts, rules, signing_in
 from reviews.people import Person
 from reviews.queries.people import people_of_the_story
+from reviews.signing_in import SignInLink
+from reviews.standing import LAST_ID
 
 bp = Blueprint("signing_in", __name__)
 GONE = 410
@@ -32,49 +36,76 @@ def first_admin():
     if not signing_in.is_empty(db.session):
         abort(404)
     form = FirstAdminForm()
+    if form.is_submitted():
+        doors.check_code()
     if form.validate_on_submit() and (
             person := form.carry_out(signing_in.make_first_admin, db.session, **form.facts(), at=now())):
-        _remember(signing_in.begin(db.session, person, at=now()))
+        doors.come_in(signing_in.begin(db.session, person, at=now(), device=doors.device()))
         return redirect(url_for("teams.create"), 303)
+    if form.code.data and form.code.errors:
+        doors.count_wrong_code()
     return page("signing_in/first_admin.html", form=form)
 
 
-@bp.route("/sign-in/<token>", methods=["GET", "POST"])
+@bp.get("/sign-in/<token>")
 @allowed(rules.STRANGER)
 def link(token: str):
-    """The GET shows a button and changes nothing, because mail scanners open links; the POST signs in."""
-    link = signing_in.link_of(db.session, token)
-    why_not = signing_in.why_not(link, at=now())
-    if request.method == "POST" and not why_not:
-        _remember(signing_in.use_link(db.session, token, at=now()))
-        return redirect(url_for("today.show"), 303)
-    answer = page("signing_in/link.html", link=link, why_not=why_not)
-    answer.status_code = GONE if why_not else answer.status_code
-    return answer
+    """Shows a button and changes nothing, because mail scanners open links."""
+    doors.browser()
+    return _link_page(signing_in.link_of(db.session, token))
+
+
+@bp.post("/sign-in/<token>")
+@allowed(rules.STRANGER)
+def use_link(token: str):
+    doors.check(attempts.WRONG_LINKS)
+    try:
+        signed = signing_in.use_link(db.session, token, browser=doors.browser(), device=doors.device(), at=now())
+    except signing_in.Spent:
+        return _spent(token)
+    doors.come_in(signed)
+    return redirect(url_for("today.show"), 303)
 
 
 @bp.post("/sign-in/as/<int:person_id>")
 @allowed(rules.STRANGER)
 def as_person(person_id: int):
     """Only in the demo: come in as somebody of the story."""
-    person = db.session.get(Person, person_id) if current_app.config["DEMO"] else None
+    person = db.session.get(Person, person_id) if current_app.config["DEMO"] and person_id <= LAST_ID else None
     if person is None or person.left_at:
         abort(404)
-    _remember(signing_in.begin(db.session, person, at=now()))
+    attempts.enter(db.session, attempts.DEMO_ENTRIES, doors.address(), at=now())
+    doors.come_in(signing_in.begin(db.session, person, at=now(), device=doors.device()))
     return redirect(_own_path(request.form.get("back")) or url_for("today.show"), 303)
 
 
 @bp.post("/sign-out")
 @allowed(rules.SIGNED_IN)
 def sign_out():
-    signing_in.end(db.session, session.pop(COOKIE, ""), at=now())
-    return redirect(url_for("signing_in.show"), 303)
-
-
-def _remember(token: str) -> None:
+    """Ends the session, and has the browser forget what it kept of the pages: somebody else may sit here next."""
+    signing_in.end(db.session, session.get(COOKIE, ""), at=now())
     session.clear()
-    session.permanent = True
-    session[COOKIE] = token
+    answer = redirect(url_for("signing_in.show"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _spent(token: str) -> Response:
+    """A link that signs nobody in was tried: whoever is in by it already goes on, a made-up one counts."""
+    link = signing_in.link_of(db.session, token)
+    if g.person and link and link.person is g.person:
+        return redirect(url_for("today.show"), 303)
+    if link is None:
+        doors.count_wrong_link()
+    return _link_page(link)
+
+
+def _link_page(link: SignInLink | None) -> Response:
+    why_not = signing_in.why_not(link, at=now())
+    answer = page("signing_in/link.html", link=link, why_not=why_not)
+    answer.status_code = GONE if why_not else answer.status_code
+    answer.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a key
+    return answer
 
 
 def _own_path(back: str | None) -> str | None:

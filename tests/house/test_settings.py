@@ -37,6 +37,9 @@ def test_a_secret_is_made_once_and_kept_to_its_owner(tmp_path):
     ({"COURTSIDE_ENV": "production", "SECRET_KEY": LONG, "COURTSIDE_DEMO": "1"}, "for trying things out"),
     ({"DATABASE_URL": "mysql://host/db"}, "names a PostgreSQL"),
     ({"PUBLIC_URL": "courtside.example.com"}, "PUBLIC_URL is"),
+    ({"COURTSIDE_ENV": "production", "SECRET_KEY": LONG}, "needs a PUBLIC_URL"),
+    ({"COURTSIDE_ENV": "production", "SECRET_KEY": LONG, "PUBLIC_URL": "http://x.example"}, "over HTTPS alone"),
+    ({"TRUSTED_PROXIES": "one"}, "TRUSTED_PROXIES is “one”"), ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is"),
 ])
 def test_a_bad_value_is_a_sentence(env, word, tmp_path):
     with pytest.raises(BadSetting) as said:
@@ -70,7 +73,7 @@ def test_the_readme_names_every_setting():
     known = {name for pair in known for name in pair if name}
     readme = (ROOT / "README.md").read_text()
     assert known == {"COURTSIDE_ENV", "COURTSIDE_DEMO", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT",
-                     "WEB_PROCESSES"}
+                     "TRUSTED_PROXIES", "WEB_PROCESSES"}
     assert [name for name in sorted(known) if f"`{name}`" not in readme] == []
 
 

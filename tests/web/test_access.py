@@ -10,29 +10,33 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.guards import fetch
-from reviews import choosing, imports, meetings, plans, publishing
+from reviews import choosing, imports, meetings, plans, publishing, signing_in
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
 from reviews.observations import Observation
 from reviews.people import Person
+from reviews.signing_in import SignIn
 from tests import a_plan
 from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PEOPLE as CAST, PUBLISHED, STATES, TABLE, those_who_may
 from tests.on_the_table import QUOTES, table, theme
 
-AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.as_person", "health.show", "static"}
+AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.use_link", "signing_in.as_person",
+              "health.show", "static"}
 PARTS = {"part": "gains", "number": 1, "card": 1}
 
 
 def story(session, cast, state: str, at) -> dict[str, int]:
     """Ana's review brought to the state; the id of each kind of thing in it, by the name of its class."""
     review = table(session, cast, at=at, taken_up=False)
+    signing_in.begin(session, cast.priya, at=at)
     quotes = theme(session, review, QUOTES, "Quotes too early", cast, at=at)
     things = [cast.team, cast.farid, review.meeting, review, quotes,
               session.scalar(select(Observation).where(Observation.author == cast.priya).limit(1)),
               imports.start(session, kind=PEOPLE, file_name="p.csv", data=b"name\nZo\xc3\xab", by=cast.ada, at=at),
               imports.start(session, kind=OBSERVATIONS, file_name="o.csv", data=b"rep,text\nAna,x", by=cast.marc, at=at,
-                            meeting=review.meeting)]
+                            meeting=review.meeting),
+              session.scalar(select(SignIn).where(SignIn.person == cast.priya))]
     if state != GATHERING:
         meetings.take_up(review, by=cast.marc, at=at)
     if state in (DECIDED, PUBLISHED):

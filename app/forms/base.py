@@ -75,7 +75,7 @@ class Form(FlaskForm):
 
     def show_theirs(self, stale: Stale) -> None:
         """Keep what was typed and put beside it what stands there now; saving again then counts."""
-        self.refuse(stale.sentence)
+        self.refuse(stale.sentence, at=next((name for name in self._fields if name in stale.theirs), None))
         for name, value in stale.theirs.items():
             if name in self._fields:
                 self[name].theirs = value

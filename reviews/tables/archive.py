@@ -7,7 +7,10 @@ a member than its directory says.
 from __future__ import annotations
 
 import io
+from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
+from zlib import error
 
 from reviews.errors import Refused
 from reviews.tables.kinds import HOW
@@ -15,7 +18,7 @@ from reviews.tables.kinds import HOW
 MOST_MEMBERS = 5_000
 MOST_UNPACKED, MOST_OF_ONE, MOST_OF_OTHERS = 400 << 20, 200 << 20, 24 << 20
 LARGE = ("xl/worksheets/", "xl/sharedstrings", "xl/media/", "xl/pivotcache/", "xl/embeddings/")
-MOST_STRINGS = 2_000_000
+PROLOG = 1024
 DAMAGED = ("“{}” cannot be read as an Excel workbook. It may be damaged, or saved in a form that is rarely used. Open it in "
            "Excel or LibreOffice, save it again as .xlsx or as CSV, and choose that file.")
 MACROS = ("“{}” is a workbook with macros, which can run programs; Courtside takes none. In Excel, save it as “Excel "
@@ -36,7 +39,7 @@ def check(data: bytes, name: str) -> None:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, name)
-    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError, error):
         raise Refused(DAMAGED.format(name), "file") from None
 
 
@@ -51,6 +54,23 @@ def _check_members(archive: ZipFile, name: str) -> None:
         raise Refused(f"“{name}” is locked with a password. Take the password away, save it, and choose it again.", "file")
     if sum(sizes.values()) > MOST_UNPACKED or any(size > _most_of(member) for member, size in sizes.items()):
         raise Refused(TOO_LARGE.format(name), "file")
+    if any(_declares_entities(archive.open(info)) for info in archive.infolist()):  # whatever a part is called
+        raise Refused(DAMAGED.format(name), "file")
+
+
+def _declares_entities(part: IO[bytes]) -> bool:
+    """Whether there is a document type before the first element of an XML: no workbook has one, and it can hide a bomb."""
+    seen: list[bool] = []
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *declared: seen.append(True)
+    parser.StartElementHandler = lambda *element: seen.append(False)
+    with part:
+        while not seen and (piece := part.read(PROLOG)):
+            try:
+                parser.Parse(piece)
+            except ExpatError:
+                break  # whoever reads it will say so, or does not need it
+    return seen[:1] == [True]
 
 
 def _most_of(member: str) -> int:

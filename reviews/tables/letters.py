@@ -14,7 +14,8 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 OLD = {"cp1252": "Western European (Windows)", "cp1250": "Central European (Windows)", "mac_roman": "Western (Mac)",
        "cp1251": "Cyrillic (Windows)"}  # of equally good ones the first: it is what most machines write
 LOOKED_AT = 2_000  # words with other letters than those of ASCII
-NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # no table has these signs
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff]")  # no table has these signs
+INVISIBLE = re.compile(r"[\x7f-\x84\x86-\x9f]")  # what is left of letters that were read wrongly once; a terminal may obey it
 ODD_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 LINE_END = re.compile(r"[\r\n]")
 VOWELS = frozenset("aeiouyæœøı")
@@ -24,6 +25,11 @@ WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
 def text_of(data: bytes) -> tuple[str, str] | None:
     """The text of a file and, when its letters had to be guessed, their name; None when it is no text."""
+    read = _read(data)
+    return read and (INVISIBLE.sub("", read[0]), read[1])
+
+
+def _read(data: bytes) -> tuple[str, str] | None:
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
             return _whole(data, encoding)
@@ -57,7 +63,7 @@ def _old(data: bytes) -> tuple[str, str] | None:
     """The text in the old letters in which its words are most like words, with their name."""
     words = list(dict.fromkeys(WORD.findall(data[:1_000_000])))[:LOOKED_AT]
     for encoding in sorted(OLD, key=lambda encoding: -sum(_likeness(word, encoding) for word in words)):
-        if read := _whole(data, encoding):
+        if (read := _whole(data, encoding)) and not INVISIBLE.search(read[0]):
             return read[0], OLD[encoding]
     return None
 

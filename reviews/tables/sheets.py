@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, iterparse  # no document type gets here, see `archive`
 
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.merge import MergeCells
-from openpyxl.xml.functions import iterparse
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from reviews.errors import Refused
-from reviews.tables.shown import shown
+from reviews.tables.shown import clean, shown
 from reviews.tables.table import MOST_COLUMNS, MOST_ROWS, NO_RESULT, fits
 
 MOST_FILLED = MOST_ROWS * MOST_COLUMNS
+PLAIN_TEXT = f"{INLINE_STRING}[1]/{{{SHEET_MAIN_NS}}}t"
 Record = tuple[int, list[str]]
 
 
@@ -50,10 +52,19 @@ class Reader(WorkSheetParser):
         """The column of a cell, counted from one, and its text."""
         if not len(element) and "r" in element.keys():
             return 0, ""
+        if element.get("t") == "inlineStr" and len(element) == 1 == len(element[0]) \
+                and (text := element.findtext(PLAIN_TEXT)) is not None:
+            return self._column_of(element), clean(text)
         cell = super().parse_cell(element)
         if cell["value"] is None and cell["data_type"] != "str" and element.find(FORMULA_TAG) is not None:
             return cell["column"], NO_RESULT
         return cell["column"], shown(ReadOnlyCell(self.sheet, **cell))
+
+
+    def _column_of(self, element: Element) -> int:
+        place = element.get("r")
+        self.col_counter = coordinate_to_tuple(place)[1] if place else self.col_counter + 1
+        return self.col_counter
 
 
 def has_cells(sheet: ReadOnlyWorksheet) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from openpyxl.cell.read_only import ReadOnlyCell
 
-from reviews.tables.letters import NO_TEXT
+from reviews.tables.letters import INVISIBLE, NO_TEXT
 
 PADDED = re.compile(r"0{2,15}")
 IN_QUOTES = re.compile(r'"[^"]*"|\\.')
@@ -21,12 +21,17 @@ def shown(cell: ReadOnlyCell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return NO_TEXT.sub("", value.replace("_x000D_", "")).strip()
+        return clean(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (datetime, date, time, timedelta)):
         return _moment(value)
     return number(value, cell.number_format or "")
+
+
+def clean(text: str) -> str:
+    """Words without what nobody can see."""
+    return INVISIBLE.sub("", NO_TEXT.sub("", text.replace("_x000D_", ""))).strip()
 
 
 def number(value: int | float, form: str = "") -> str:

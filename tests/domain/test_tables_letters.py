@@ -57,6 +57,10 @@ def test_sixteen_bits_without_a_mark_are_told_by_their_line_breaks(encoding):
     assert read(written(RUSSIAN + WESTERN, encoding)) == (RUSSIAN + WESTERN, ())
 
 
+def test_what_nobody_can_see_is_left_out_and_the_file_is_read():
+    assert read("Name\nlooked up to€\u009d Smith\nAna\u009b2J Smith\n".encode())[0] == ["looked up to€", "Ana2J"]
+
+
 def test_half_a_letter_at_the_end_is_passed_over():
     assert read(written(["Zoë"], "utf-16") + b"\x0d")[0] == ["Zoë"]
 
@@ -65,7 +69,6 @@ def test_half_a_letter_at_the_end_is_passed_over():
     (b"name,office\nAna,Zagreb\nFar\0id,Berlin" + b"\nZoe,Rome" * 50, "“people.csv” has a sign in line 3 that no text has"),
     (b"name,office\nAna,\x1b[2JZagreb" + b"\nZoe,Rome" * 50, "“people.csv” has a sign in line 2 that no text has"),
     (b"\0\1\2\3" * 100, "“people.csv” is not a text file with a table in it."),
-    ("name\nAna\u009b2J".encode(), "“people.csv” is not a text file with a table in it."),
     (bytes(range(256)), "“people.csv” is not a text file with a table in it."),
 ])
 def test_what_is_no_text_is_refused_and_where_it_is_not(data, says):

@@ -14,12 +14,11 @@ from app.db import db
 from app.jobs import worker
 from app.safekeeping import backup, restore
 from app.setup import get_ready
-from reviews import handover, imports, people, people_import, signing_in
+from reviews import handover, imports, people, signing_in, taking_in
 from reviews.errors import Refused
-from reviews.imports import Entry, PeopleImport, Preview
+from reviews.imports import PeopleImport
+from reviews.previews import Entry, Preview
 from reviews.queries.people import admins, by_email
-
-SHOWN = 50
 
 
 def prepare(app: Flask) -> None:
@@ -81,15 +80,24 @@ def import_people(file: Path, yes: bool, columns: tuple[str, ...], time_zone: st
         admin = _admin(email)
         import_ = imports.start(db.session, kind=imports.PEOPLE, file_name=file.name, data=file.read_bytes(), by=admin,
                                 at=now())
-        imports.match(import_, time_zone=time_zone, **_columns(import_, columns))
-        preview = people_import.plan(db.session, import_.table, import_.columns, by=admin)
+        _open(import_)
+        imports.match(import_, by=admin, at=now(), time_zone=time_zone, **_columns(import_, columns))
+        imports.put_back(import_)
+        preview = taking_in.plan(import_, by=admin).preview
         _print(import_, preview)
         if yes and preview.does_something:
-            people_import.confirm(import_, seen=preview.fingerprint, by=admin, at=now())
+            taking_in.confirm(import_, seen=preview.fingerprint, by=admin, at=now())
             db.session.commit()
     except Refused as refused:
         raise click.ClickException(refused.sentence) from refused
     _say_what_happened(preview, yes)
+
+
+def _open(import_: PeopleImport) -> None:
+    """Here one waits for a large file too, and needs no worker."""
+    if import_.file.data is not None:
+        imports.open_up(import_, *imports.opened(import_))
+    imports.put_back(import_)
 
 
 def _admin(email: str | None) -> people.Person:
@@ -101,7 +109,7 @@ def _admin(email: str | None) -> people.Person:
 
 def _columns(import_: PeopleImport, given: Iterable[str]) -> dict[str, str]:
     """The guessed columns with those that were named."""
-    chosen, headers, known = dict(import_.columns), import_.table.headers, imports.KNOWN[imports.PEOPLE]
+    chosen, headers, known = dict(import_.columns), [header for header, _ in import_.headers], imports.KNOWN[imports.PEOPLE]
     for pair in given:
         ours, _, theirs = pair.partition("=")
         if ours not in known or theirs not in headers:
@@ -113,19 +121,22 @@ def _columns(import_: PeopleImport, given: Iterable[str]) -> dict[str, str]:
 
 def _print(import_: PeopleImport, preview: Preview) -> None:
     click.echo("Columns: " + ", ".join(f"{ours} = {theirs}" for ours, theirs in import_.columns.items()))
-    _print_part("To add", [f"{entry.what} {entry.name}{_facts(entry)}" for entry in preview.created])
-    _print_part("To change", [f"{entry.name}: {what} from {was or 'nothing'} to {becomes}"
-                              for entry in preview.changed for what, was, becomes in entry.changes])
-    _print_part("Left alone", [entry.name for entry in preview.same])
-    _print_part("Rows left out", [f"row {row.number} ({row.says}): {row.reason}" for row in preview.bad])
+    _print_part("To add", preview.added, [
+        f"{entry.what} {entry.name}{_facts(entry)}" for some in preview.created.values() for entry in some.first])
+    _print_part("To change", preview.changed.count, [
+        f"{entry.name}: {what} from {was or 'nothing'} to {becomes}"
+        for entry in preview.changed.first for what, was, becomes in entry.changes])
+    _print_part("Left alone", preview.same.count, [entry.name for entry in preview.same.first])
+    _print_part("Rows left out", preview.bad.count, [
+        f"row {row.number} ({row.says}): {row.reason}" for row in preview.bad.first])
 
 
-def _print_part(head: str, lines: list[str]) -> None:
-    click.echo(f"\n{head}: {len(lines):,}")
-    for line in lines[:SHOWN]:
+def _print_part(head: str, many: int, lines: list[str]) -> None:
+    click.echo(f"\n{head}: {many:,}")
+    for line in lines:
         click.echo(f"  {line}")
-    if len(lines) > SHOWN:
-        click.echo(f"  and {len(lines) - SHOWN:,} more")
+    if many > len(lines):
+        click.echo(f"  and {many - len(lines):,} more")
 
 
 def _facts(entry: Entry) -> str:

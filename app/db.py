@@ -65,6 +65,13 @@ def writing() -> Iterator[Session]:
 
 
 @contextmanager
+def reading() -> Iterator[Session]:
+    """A look at the database as it is now, however long it takes: on SQLite it holds no lock, and writes nothing."""
+    with Session(db.engine.execution_options(reads=True)) as session:
+        yield session
+
+
+@contextmanager
 def _gone_is_undone() -> Iterator[None]:
     try:
         yield
@@ -95,5 +102,6 @@ def _prepare(connection, record):
 def _begin(connection):
     """A write takes its lock at once: one that first reads and then writes would lose updates or be refused."""
     if connection.dialect.name == "sqlite":
-        writes = not reads_only() or connection.get_execution_options().get("writes")
+        said = connection.get_execution_options()
+        writes = said.get("writes") or not (reads_only() or said.get("reads"))
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -9,26 +9,34 @@ from __future__ import annotations
 
 import json
 import logging
-import traceback
-from functools import wraps
+import sqlite3
+from contextlib import closing
+from functools import partial, wraps
 
 import click
-from flask import Flask, current_app
+import psycopg
+from flask import Flask, after_this_request, current_app
 from flask.cli import with_appcontext
 from huey import Huey, PostgresHuey, SqliteHuey
+from huey.api import Task
 from huey.consumer import Consumer, Scheduler
 from huey.registry import Message
 from huey.serializer import Serializer
+from huey.signals import SIGNAL_ERROR
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from app import in_use
 from app.clock import now
-from app.config import ROOT
 from app.db import writing
+from app.import_jobs import carry_on_import, give_up_import
+from reviews import imports
 from reviews.worker import sign_on
 
 LOOK_EVERY = 10  # seconds
 MOST_SECONDS_TO_FINISH = 20  # after TERM; what is cut off then is begun again at the next start
+
+log = logging.getLogger("courtside.jobs")
 
 
 class AsJson(Serializer):
@@ -51,42 +59,60 @@ class Worker(Consumer):
     scheduler_class = Looking
 
 
-class WithoutWords(logging.Formatter):
-    """Tells of an error its kind and its place. What it says itself may be what somebody wrote."""
-
-    def formatException(self, ei):
-        ours = [frame for frame in traceback.extract_tb(ei[2]) if frame.filename.startswith(str(ROOT))]
-        place = f" in {ours[-1].name}, line {ours[-1].lineno} of {ours[-1].filename}" if ours else ""
-        return f"{ei[0].__name__}{place}"
-
-
 def queue_of(app: Flask) -> Huey:
     """The queue beside this app's database, with every job that there is."""
     queue = _empty_queue(make_url(app.config["SQLALCHEMY_DATABASE_URI"]))
 
     def in_the_app(act):
         @wraps(act)
-        def run(*ids):
+        def run(*given):
             with app.app_context():
-                act(*ids)
+                act(*given)
         return run
 
-    queue.on_startup()(in_the_app(look))
-    queue.periodic_task(lambda at: True, name="look")(in_the_app(look))
+    queue.carry_on_import = queue.task(name="carry_on_import")(in_the_app(carry_on_import))
+    look_for_work = in_the_app(wraps(look)(partial(look, queue)))
+    queue.on_startup("look")(look_for_work)
+    queue.periodic_task(lambda at: True, name="look")(look_for_work)
+    queue.signal(SIGNAL_ERROR)(in_the_app(give_up))
     return queue
 
 
-def look() -> None:
-    """Say that the worker is here."""
+def look(queue: Huey) -> None:
+    """Say that the worker is here, and put what waits into the queue, unless it is there."""
     with writing() as session:
         sign_on(session, at=now())
+        imports.throw_away_old(session, at=now())
+        waiting = session.scalars(imports.waiting()).all()
+    queued = {task.args[0] for task in queue.pending() if task.args}
+    for id in waiting:
+        if id not in queued:
+            queue.carry_on_import(id)
+
+
+def give_up(signal: str, task: Task, error: Exception | None = None) -> None:
+    """A job has failed: what it was about says so to people, and is not tried for ever. To look is tried again."""
+    if task.args and not isinstance(error, OperationalError):  # without a database there is nobody to tell; it waits
+        give_up_import(*task.args)
+
+
+def wake(import_id: int) -> None:
+    """After this request, tell the worker that something waits. When that cannot be told, the worker finds it later."""
+    @after_this_request
+    def tell(answer):
+        try:
+            queue = queue_of(current_app._get_current_object())
+            with closing(queue.storage):
+                queue.carry_on_import(import_id)
+        except (sqlite3.Error, psycopg.Error) as problem:
+            log.warning("The worker could not be woken; it will find what waits by itself.", exc_info=problem)
+        return answer
 
 
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
     """Do what takes long, such as reading large files, until Ctrl-C."""
-    _speak_without_words(logging.getLogger("huey"))
     in_use.serve(current_app)
     consumer = Worker(queue_of(current_app._get_current_object()), workers=1, max_delay=1, graceful_signal="TERM",
                       shutdown_timeout=MOST_SECONDS_TO_FINISH)
@@ -99,11 +125,3 @@ def _empty_queue(url) -> Huey:
         address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         return PostgresHuey("courtside", dsn=address, results=False, serializer=AsJson())
     return SqliteHuey("courtside", filename=f"{url.database}.jobs", results=False, serializer=AsJson())
-
-
-def _speak_without_words(log: logging.Logger) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(WithoutWords("%(asctime)s worker: %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.WARNING)
-    log.propagate = False

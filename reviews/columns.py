@@ -55,7 +55,7 @@ _KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in (kind, 
 
 def function_of(said: str) -> str:
     """The function that a cell means; nothing for a rep. Refuses what is none."""
-    word = _plain(said)
+    word = plain(said)
     if word not in _FUNCTION_OF:
         raise Refused(f"“{said[:40]}” is not a function. It can be {', '.join(FUNCTIONS)}.", "function")
     return _FUNCTION_OF[word]
@@ -63,7 +63,7 @@ def function_of(said: str) -> str:
 
 def kind_of(said: str) -> str:
     """Gain or opportunity, by what a cell says. Refuses what could be either."""
-    word = _plain(said)
+    word = plain(said)
     if word not in _KIND_OF:
         what = f"“{said[:40]}” is no kind." if said else "There is no kind."
         raise Refused(f"{what} Write gain or opportunity, or got better or could get better.", "kind")
@@ -74,7 +74,7 @@ def guess(headers: Sequence[str], known: Mapping[str, tuple[str, ...]]) -> dict[
     """Ours to theirs, as far as the headers tell: by the whole header, else by its words when only one of ours fits."""
     found: dict[str, str] = {}
     for ours, words in known.items():
-        free = {_plain(header): header for header in reversed(headers) if header not in found.values()}
+        free = {plain(header): header for header in reversed(headers) if header not in found.values()}
         if match := next((free[word] for word in words if word in free), None):
             found[ours] = match
     for header in headers:
@@ -89,11 +89,12 @@ def matched(chosen: Mapping[str, str], headers: Sequence[str], known: Iterable[s
     return {ours: chosen[ours] for ours in known if chosen.get(ours) in headers}
 
 
-def _plain(header: str) -> str:
+def plain(header: str) -> str:
+    """The words of a header, whatever its capitals and signs."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split())
 
 
 def _holds(header: str, words: tuple[str, ...]) -> bool:
-    padded = f" {_plain(header)} "
+    padded = f" {plain(header)} "
     return any(f" {word} " in padded for word in words)

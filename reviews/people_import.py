@@ -1,58 +1,66 @@
-"""People from a file: what it would do, shown first; done when somebody who has seen it says so."""
+"""People from a file: what it would do, found out without writing anything. `people_written` does it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session
 
-from reviews import people, teams
 from reviews.errors import Refused
-from reviews.imports import BadRow, Entry, PeopleImport, Preview, finish, still_open, unchanged_since
-from reviews.people import MANAGER, Person, Team
+from reviews.here import look_around
+from reviews.imports import PeopleImport
+from reviews.people import MANAGER, Person
 from reviews.people_rows import Line, read_lines
+from reviews.previews import Entry, Preview
+from reviews.questions import Asking
 from reviews.roster import Group, Roster, Somebody, key_of
-from reviews.tables import Table
+from reviews.tables import Row
 
 IN_WORDS = {"name": "name", "email": "e-mail", "function": "function", "office": "office"}
 
 
-def plan(session: Session, table: Table, columns: Mapping[str, str], *, by: Person) -> Preview:
-    """What taking this table in would create, change and leave alone, and which rows it cannot take."""
-    roster, bad = _read(session, table, columns)
-    return _preview(roster, bad, by)
+@dataclass
+class Plan:
+    """What is to be written, and what was told of it."""
+
+    preview: Preview
+    roster: Roster
+
+    @property
+    def meant(self) -> Iterator[Somebody]:
+        """The people it is about, each once."""
+        return (somebody for somebody in self.roster.people.values() if somebody.in_file or somebody.manages)
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The teams it is about."""
+        return (group for group in self.roster.groups.values() if group.in_file)
 
 
-def confirm(import_: PeopleImport, *, seen: str | None = None, by: Person, at: datetime) -> Preview:
-    """Write what the preview said, all of it or nothing. `seen` is the fingerprint of the preview that was shown."""
-    still_open(import_)
-    session = object_session(import_)
-    roster, bad = _read(session, import_.table, import_.columns)
-    preview = _preview(roster, bad, by)
-    unchanged_since(preview, seen)
-    _write(session, roster, by=by, at=at, time_zone=import_.time_zone)
-    finish(import_, at=at)
-    return preview
-
-
-# -- reading -----------------------------------------------------------------------------------------------------------
-
-def _read(session: Session, table: Table, columns: Mapping[str, str]) -> tuple[Roster, list[BadRow]]:
-    if not {"name", "email"} & set(columns):
+def plan(session: Session, import_: PeopleImport, rows: Iterable[Row], *, by: Person) -> Plan:
+    """What taking these rows in would create, change and leave alone, which it cannot take, and what is asked."""
+    if not {"name", "email"} & set(import_.columns):
         raise Refused("Say which column holds the names.", "name")
-    lines, bad = read_lines(table, columns)
-    roster = Roster(session, lines)
+    preview, asking = Preview(), Asking(import_.answers)
+    lines = read_lines(rows, import_.columns, preview)
+    roster = Roster(look_around(session), lines, asking)
     for line in lines:
+        asking.row = line.number
         try:
             _take(roster, line)
         except Refused as refused:
-            bad.append(BadRow(line.number, line.says, refused.sentence))
+            preview.leave_out(line.row, refused)
     for somebody in roster.people.values():
         if somebody.manages and somebody.person is None:
             somebody.said.setdefault("function", (MANAGER, 0))
-    return roster, sorted(bad, key=lambda row: row.number)
+    preview.questions = asking.questions
+    made = Plan(preview.in_order(), roster)
+    _show_all(made, by)
+    return made
 
+
+# -- reading -----------------------------------------------------------------------------------------------------------
 
 def _take(roster: Roster, line: Line) -> None:
     """One row, all of it or nothing."""
@@ -84,7 +92,7 @@ def _group_of(roster: Roster, line: Line, person: Somebody, manager: Somebody | 
     if group and manager and group.manager and group.manager[0] is not manager:
         said, number = group.manager
         raise Refused(f"Row {number} says that {said.name} manages {group.name}, this one {manager.name}.")
-    if group and manager and group.team and roster.team_of(manager) is group.team:
+    if group and manager and group.team and manager.person and manager.person.team is group.team:
         raise Refused(f"{manager.name} is a rep of {group.name}, and nobody is their own manager.")
     return group
 
@@ -108,23 +116,21 @@ def _manages(person: Somebody, group: Group) -> bool:
 
 # -- showing -----------------------------------------------------------------------------------------------------------
 
-def _preview(roster: Roster, bad: list[BadRow], by: Person) -> Preview:
-    preview = Preview(bad=bad)
-    for group in filter(lambda group: group.in_file, roster.groups.values()):
+def _show_all(made: Plan, by: Person) -> None:
+    for group in made.groups:
         if group.team is None:
             facts = (("manager", group.manager[0].name), ("facilitator", by.name))
-            preview.created.append(Entry("team", group.name, facts))
-        elif change := _other_manager(group):
-            preview.changed.append(Entry("team", group.name, changes=(change,)))
-    for somebody in filter(lambda person: person.in_file or person.manages, roster.people.values()):
-        _show(preview, roster, somebody)
-    return preview
+            made.preview.create(Entry("team", group.name, facts))
+        elif has_other_manager(group):
+            change = ("manager", group.team.manager_name, group.manager[0].name)
+            made.preview.change(Entry("team", group.name, changes=(change,)))
+    for somebody in made.meant:
+        _show(made.preview, made.roster, somebody)
 
 
-def _other_manager(group: Group) -> tuple[str, str, str] | None:
-    if group.manager is None or group.manager_id == group.team.manager_id:
-        return None
-    return "manager", group.team.manager.name, group.manager[0].name
+def has_other_manager(group: Group) -> bool:
+    """Whether the file gives a team that is here to somebody else."""
+    return group.manager is not None and group.manager_id != group.team.manager_id
 
 
 def _show(preview: Preview, roster: Roster, somebody: Somebody) -> None:
@@ -134,15 +140,15 @@ def _show(preview: Preview, roster: Roster, somebody: Somebody) -> None:
         told = [fact for fact in ("email", "function", "office") if somebody.says(fact)]
         facts = [(IN_WORDS[fact], somebody.says(fact)) for fact in told]
         facts += [("team", group.name)] if group else []
-        note = f"somebody else of that name is here, with {other.email}" if other else ""
-        preview.created.append(Entry("person", somebody.name, tuple(facts), note=note))
-    elif changes := _changes(roster, somebody):
-        preview.changed.append(Entry("person", somebody.person.name, changes=tuple(changes)))
+        note = f"somebody else of that name is here, with {other.email or 'no e-mail'}" if other else ""
+        preview.create(Entry("person", somebody.name, tuple(facts), note=note))
+    elif changes := changes_of(somebody):
+        preview.change(Entry("person", somebody.person.name, changes=tuple(changes)))
     elif somebody.in_file:
-        preview.same.append(Entry("person", somebody.person.name))
+        preview.same.add(Entry("person", somebody.person.name))
 
 
-def _changes(roster: Roster, somebody: Somebody) -> list[tuple[str, str, str]]:
+def changes_of(somebody: Somebody) -> list[tuple[str, str, str]]:
     """What the file says otherwise than it stands here: (what, from, to). What it leaves empty stays."""
     changes = []
     for fact, words in IN_WORDS.items():
@@ -150,47 +156,13 @@ def _changes(roster: Roster, somebody: Somebody) -> list[tuple[str, str, str]]:
         same = key_of(said) == key_of(stands) if fact == "name" else said == stands
         if said and not same:
             changes.append((words, stands, said))
-    team = roster.team_of(somebody)
-    if somebody.group and somebody.group[0].team is not team or somebody.group and team is None:
+    if joins(somebody):
+        team = somebody.person.team
         changes.append(("team", team.name if team else "", somebody.group[0].name))
     return changes
 
 
-# -- writing -----------------------------------------------------------------------------------------------------------
-
-def _write(session: Session, roster: Roster, *, by: Person, at: datetime, time_zone: str) -> None:
-    """People first, then the teams with their managers, then who is a rep of which."""
-    meant = [somebody for somebody in roster.people.values() if somebody.in_file or somebody.manages]
-    changed = [somebody for somebody in meant if somebody.person and _changes(roster, somebody)]
-    for somebody in meant:
-        if somebody.person is None:
-            somebody.person = people.add(
-                session, name=somebody.name, email=somebody.says("email"), function=somebody.says("function"),
-                office=somebody.says("office"), at=at)
-        elif somebody in changed:
-            _change(somebody, at)
-    for group in filter(lambda group: group.in_file, roster.groups.values()):
-        _make_or_hand_over(session, group, by=by, time_zone=time_zone)
-    session.flush()
-    for somebody in meant:
-        if somebody.group:
-            people.join(somebody.person, somebody.group[0].team, at=at)
-
-
-def _change(somebody: Somebody, at: datetime) -> None:
-    person = somebody.person
-    facts = {fact: somebody.says(fact) or getattr(person, fact) for fact in IN_WORDS}
-    people.change(person, **facts, team_id=person.team_id, is_admin=person.is_admin, is_leader=person.is_leader, at=at)
-
-
-def _make_or_hand_over(session: Session, group: Group, *, by: Person, time_zone: str) -> None:
-    if group.team is None:
-        group.team = people.make_team(session, name=group.name, manager_id=group.manager[0].person.id,
-                                      facilitator_id=by.id, time_zone=time_zone)
-    elif _other_manager(group):
-        _hand_over(group.team, group.manager[0].person)
-
-
-def _hand_over(team: Team, manager: Person) -> None:
-    teams.change(team, name=team.name, manager_id=manager.id, facilitator_id=team.facilitator_id, cadence=team.cadence,
-                 time_zone=team.time_zone, paper=team.paper)
+def joins(somebody: Somebody) -> bool:
+    """Whether they become a rep of a team that they are not a rep of."""
+    now = somebody.person.team if somebody.person else None
+    return somebody.group is not None and (now is None or somebody.group[0].team is not now)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reviews.columns import function_of
 from reviews.errors import Refused
-from reviews.imports import SURPLUS, BadRow, says
+from reviews.imports import SURPLUS
 from reviews.people import check_address, check_line, check_name
-from reviews.tables import Row, Table
+from reviews.previews import Preview
+from reviews.tables import Row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """What one row says. `team` is None when the file has no column for it; every other gap is an empty text."""
 
-    number: int
-    says: str
+    row: Row
     name: str
     email: str
     function: str
@@ -27,20 +27,24 @@ class Line:
     manager_email: str
 
     @property
+    def number(self) -> int:
+        return self.row.number
+
+    @property
     def facts(self) -> dict[str, str]:
         """What it says of the person alone."""
         return {"name": self.name, "email": self.email, "function": self.function, "office": self.office}
 
 
-def read_lines(table: Table, columns: Mapping[str, str]) -> tuple[list[Line], list[BadRow]]:
-    """The rows that can be read, and those that cannot."""
-    lines, bad = [], []
-    for row in table.rows:
+def read_lines(rows: Iterable[Row], columns: Mapping[str, str], preview: Preview) -> list[Line]:
+    """The rows that can be read. Those that cannot are left out of what the preview tells."""
+    lines = []
+    for row in rows:
         try:
             lines.append(_line(row, columns))
         except Refused as refused:
-            bad.append(BadRow(row.number, says(row), refused.sentence))
-    return lines, bad
+            preview.leave_out(row, refused)
+    return lines
 
 
 def _line(row: Row, columns: Mapping[str, str]) -> Line:
@@ -55,7 +59,7 @@ def _line(row: Row, columns: Mapping[str, str]) -> Line:
     team, manager = check_line(cell("team"), "team"), cell("manager")
     by_address = "@" in manager
     return Line(
-        row.number, says(row), check_name(_one_line(name)) if name or not email else "", email,
+        row, check_name(_one_line(name)) if name or not email else "", email,
         function_of(cell("function")), check_line(cell("office"), "office"), team if "team" in columns else None,
         check_name(_one_line(manager)) if manager and not by_address else "",
         check_address(manager) or "" if by_address else "")

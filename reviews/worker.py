@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from reviews import imports
 from reviews.base import Base
 
 THE_ONE = 1
@@ -33,6 +34,11 @@ def sign_on(session: Session, *, at: datetime) -> None:
 def last_seen(session: Session) -> datetime | None:
     """When the worker was last here; None when it never was."""
     return session.scalar(select(WorkerSeen.seen_at).where(WorkerSeen.id == THE_ONE))
+
+
+def waiting(session: Session) -> int:
+    """How many things wait for the worker, those that it is at among them."""
+    return session.scalar(select(func.count()).select_from(imports.waiting().subquery()))
 
 
 def is_missing(session: Session, *, at: datetime) -> bool:

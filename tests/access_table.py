@@ -39,6 +39,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "imports.create_people": "ada",
     "imports.show_people": "ada",
     "imports.match_people": "ada",
+    "imports.answer_people": "ada",
+    "imports.left_out_people": "ada",
     "imports.confirm_people": "ada",
     "teams.create": "ada",
     "teams.edit": "ada",
@@ -55,6 +57,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "imports.create_observations": "marc",
     "imports.show_observations": "marc",
     "imports.match_observations": "marc",
+    "imports.answer_observations": "marc",
+    "imports.left_out_observations": "marc",
     "imports.confirm_observations": "marc",
     # observations
     "observations.index": ASKED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reviews import imports, people_import
+from reviews import imports, taking_in
 from reviews.people import Person
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -26,8 +26,9 @@ class AdasDesk:
         """The import and its preview; columns that are not guessed come by name."""
         import_ = imports.start(self.session, kind="people", file_name="crm.csv", data=text.encode(),
                                 time_zone="Europe/Berlin", by=self.cast.ada, at=self.clock())
-        imports.match(import_, **import_.columns | columns)
-        return import_, people_import.plan(self.session, import_.table, import_.columns, by=self.cast.ada)
+        if columns:
+            imports.match(import_, by=self.cast.ada, at=self.clock(), **import_.columns | columns)
+        return import_, taking_in.preview(import_, by=self.cast.ada)
 
     def preview(self, text: str, **columns):
         """What would happen."""
@@ -36,25 +37,25 @@ class AdasDesk:
     def take_in(self, text: str, **columns):
         """What would happen, and then it did."""
         import_, preview = self.upload(text, **columns)
-        people_import.confirm(import_, seen=preview.fingerprint, by=self.cast.ada, at=self.clock())
+        taking_in.confirm(import_, seen=preview.fingerprint, by=self.cast.ada, at=self.clock())
         self.session.commit()
         return preview
 
 
 def created(preview) -> list[tuple]:
-    return [(entry.what, entry.name, dict(entry.facts)) for entry in preview.created]
+    return [(entry.what, entry.name, dict(entry.facts)) for some in preview.created.values() for entry in some.first]
 
 
 def changed(preview) -> list[tuple]:
-    return [(entry.name, entry.changes) for entry in preview.changed]
+    return [(entry.name, entry.changes) for entry in preview.changed.first]
 
 
 def bad(preview) -> list[tuple[int, str]]:
-    return [(row.number, row.reason) for row in preview.bad]
+    return [(row.number, row.reason) for row in preview.bad.first]
 
 
 def same(preview) -> list[str]:
-    return [entry.name for entry in preview.same]
+    return [entry.name for entry in preview.same.first]
 
 
 def count(session, thing) -> int:

@@ -57,6 +57,6 @@ ENDS = {"commitments.drop", "reviews.close"}
 LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 
 # Nobody else sees it: how one's own upload is read before it is confirmed.
-OWN = {"imports.match_observations", "imports.match_people"}
+OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import Optional
 
 from app.forms.base import Form, Line, choices
 from reviews.imports import KNOWN, Import
+from reviews.questions import KEY, Question
 
 LABELS = {
     "people": {
@@ -18,15 +20,15 @@ LABELS = {
         "rep": "Rep", "contributor": "Contributor, by name or e-mail", "function": "Function they see the rep from",
         "kind": "Kind: gain or opportunity", "text": "What was seen", "occasion": "Occasion"},
 }
-LONGEST_EXAMPLE = 40
 
 
 class UploadForm(Form):
-    file = FileField("CSV file", [FileRequired("Choose a file first.")])
+    file = FileField("File", [FileRequired("Choose a file first.")])
 
     def upload(self) -> dict[str, object]:
         """The name and the bytes of the chosen file."""
-        return {"file_name": self.file.data.filename, "data": self.file.data.read()}
+        with self.file.data.stream as stream:
+            return {"file_name": self.file.data.filename, "data": stream.read()}
 
 
 class ConfirmForm(Form):
@@ -46,13 +48,17 @@ def columns_form(import_: Import, sent: Mapping[str, str] | None = None) -> Form
     return form
 
 
+def answers_form(questions: Sequence[Question]) -> Form:
+    """A form with one choice for each question, none taken where there is no answer yet."""
+    fields = {one.key: RadioField(one.words, [Optional()], choices=choices(one.choices)) for one in questions}
+    return type("AnswersForm", (Form,), fields)(formdata=None, data={one.key: one.answer for one in questions})
+
+
+def answers_in(sent: Mapping[str, str]) -> dict[str, str]:
+    """What was answered, by the question. What cannot be an answer is asked about again."""
+    return {key: said[:300] for key, said in sent.items() if KEY.fullmatch(key)}
+
+
 def _theirs(import_: Import) -> list[tuple[str, str]]:
     """The columns of the file, each with the first thing that stands in it."""
-    table = import_.table
-    return [(header, _with_example(header, next(filter(None, (row.raw(header) for row in table.rows)), "")))
-            for header in table.headers]
-
-
-def _with_example(header: str, cell: str) -> str:
-    short = cell if len(cell) <= LONGEST_EXAMPLE else cell[:LONGEST_EXAMPLE] + "…"
-    return f"{header} (“{short}” …)" if cell else f"{header} (empty)"
+    return [(header, f"{header} (“{cell}” …)" if cell else f"{header} (empty)") for header, cell in import_.headers]

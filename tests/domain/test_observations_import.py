@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import imports, meetings, observations, observations_import, people, rules, standing
+from reviews import imports, meetings, observations, people, rules, standing, taking_in
 from reviews.errors import Refused
 from reviews.meetings import Contributor
 from reviews.observations import Observation
@@ -25,9 +25,9 @@ def bring(session, cast, clock, meeting):
     def upload(rows: str, *, head: str = HEAD, confirm: bool = False, by=cast.marc):
         import_ = imports.start(session, kind="observations", file_name="saw.csv", data=(head + rows).encode(),
                                 meeting=meeting, by=by, at=clock())
-        preview = observations_import.plan(meeting, import_.table, import_.columns, by=by)
+        preview = taking_in.preview(import_, by=by)
         if confirm:
-            observations_import.confirm(import_, seen=preview.fingerprint, by=by, at=clock())
+            taking_in.confirm(import_, seen=preview.fingerprint, by=by, at=clock())
             session.commit()
         return preview
 
@@ -35,11 +35,11 @@ def bring(session, cast, clock, meeting):
 
 
 def created(preview) -> list[tuple]:
-    return [(entry.what, entry.name, dict(entry.facts)) for entry in preview.created]
+    return [(entry.what, entry.name, dict(entry.facts)) for some in preview.created.values() for entry in some.first]
 
 
 def bad(preview) -> list[tuple[int, str]]:
-    return [(row.number, row.reason) for row in preview.bad]
+    return [(row.number, row.reason) for row in preview.bad.first]
 
 
 def test_a_row_is_shown_and_then_noted_for_its_author_to_confirm(session, cast, meeting, bring):
@@ -60,7 +60,7 @@ def test_a_row_is_shown_and_then_noted_for_its_author_to_confirm(session, cast, 
 def test_the_same_file_twice_adds_nothing(session, cast, bring):
     bring(QUOTE + QUOTE, confirm=True)
     again = bring(QUOTE.replace("the day after", "the  day after"), confirm=True)
-    assert (again.does_something, [entry.name for entry in again.same]) == (False, ["Priya Raman"])
+    assert (again.does_something, [entry.name for entry in again.same.first]) == (False, ["Priya Raman"])
     assert len(session.scalars(select(Observation)).all()) == 1
 
 
@@ -74,7 +74,7 @@ def test_a_file_does_not_tell_what_is_in_somebodys_draft(session, cast, clock, m
     observations.write(review_of(meeting, cast.ana), cast.priya, kind="opportunity",
                        text="The quote went out the day after the demo.", at=clock())
     session.commit()
-    assert [entry.what for entry in bring(QUOTE).created] == ["observation"]
+    assert list(bring(QUOTE).created) == ["observation"]
 
 
 @pytest.mark.parametrize("said, kind", [
@@ -82,7 +82,7 @@ def test_a_file_does_not_tell_what_is_in_somebodys_draft(session, cast, clock, m
     ("opportunity", "opportunity"), ("could_get-better", "opportunity"), ("Weakness", "opportunity"),
     ("negative", "opportunity"), ("needs improvement", "opportunity")])
 def test_common_words_for_the_kind_are_understood(bring, said, kind):
-    assert dict(bring(f"Ana Kovač,Priya Raman,,{said},Saw it,\n").created[0].facts)["kind"] == kind
+    assert dict(bring(f"Ana Kovač,Priya Raman,,{said},Saw it,\n").created["observation"].first[0].facts)["kind"] == kind
 
 
 def test_somebody_who_is_here_and_not_asked_is_asked_by_it(session, cast, meeting, bring):
@@ -123,7 +123,7 @@ def test_a_bad_row_has_its_number_and_its_reason(session, bring, row, says):
 
 def test_two_of_one_name_are_asked(session, cast, clock, bring):
     people.add(session, name="Priya Raman", email="priya2@example.com", at=clock())
-    assert bad(bring(QUOTE)) == [(2, "Two people are called Priya Raman: give the e-mail.")]
+    assert bad(bring(QUOTE)) == [(2, "Two people are called Priya Raman. Say above who is meant, or give the e-mail.")]
     assert bad(bring(QUOTE.replace("Priya Raman", "priya@example.com"))) == []
 
 

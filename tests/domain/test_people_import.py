@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import handover, people, people_import
+from reviews import handover, people, taking_in
 from reviews.errors import Refused
 from reviews.people import Membership, Person, Team
 from tests.importing import CRM, AdasDesk, bad, changed, count, created, named, same
@@ -81,7 +81,7 @@ def test_a_new_name_is_asked_about_while_another_row_uses_the_old_one(session, c
 def test_two_of_one_name_are_asked_and_not_guessed(session, desk_of):
     desk_of.take_in("name,email\nBob Stone,bob1@example.com\nBob Stone,bob2@example.com\n")
     preview = desk_of.take_in("name,email,office\nBob Stone,,East\nBob Stone,bob2@example.com,West\n")
-    assert bad(preview) == [(2, "Two people are called Bob Stone: give the e-mail.")]
+    assert bad(preview) == [(2, "Two people are called Bob Stone. Say above who is meant, or give the e-mail.")]
     assert changed(preview) == [("Bob Stone", (("office", "", "West"),))]
     bobs = select(Person.email, Person.office).where(Person.name == "Bob Stone").order_by(Person.email)
     assert session.execute(bobs).all() == [("bob1@example.com", ""), ("bob2@example.com", "West")]
@@ -89,14 +89,14 @@ def test_two_of_one_name_are_asked_and_not_guessed(session, desk_of):
 
 def test_another_of_a_name_that_is_here_is_added_and_said(session, cast, desk_of):
     preview = desk_of.preview("name,email\nAna Kovač,ana.k@example.com\n")
-    assert preview.created[0].note == "somebody else of that name is here, with ana@example.com"
+    assert preview.created["person"].first[0].note == "somebody else of that name is here, with ana@example.com"
 
 
 def test_whose_address_it_is_is_not_guessed_when_one_of_that_name_has_none(session, clock, desk_of):
     for _ in range(2):
         people.add(session, name="Bob Stone", at=clock())
     assert bad(desk_of.preview("name,email\nBob Stone,bob@example.com\n")) == [
-        (2, "Somebody called Bob Stone is here without an e-mail. Write on the People page who has which.")]
+        (2, "Somebody called Bob Stone is here without an e-mail. Say above whether bob@example.com is theirs.")]
 
 
 def test_a_leaver_is_not_brought_back_by_a_file(session, cast, clock, desk_of):
@@ -157,17 +157,17 @@ def test_nothing_else_is_written_than_what_was_shown(session, cast, clock, desk_
     cast.ana.office = "Split"
     session.commit()
     with pytest.raises(Refused, match="^Something has changed here since this preview was made."):
-        people_import.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
+        taking_in.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
     assert (cast.ana.office, import_.confirmed_at) == ("Split", None)
 
 
 def test_a_confirmed_file_is_not_kept_and_not_confirmed_again(session, cast, clock, desk_of):
     import_, preview = desk_of.upload(CRM)
-    people_import.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
+    taking_in.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
     session.commit()
-    assert (import_.content, import_.confirmed_at) == ("", clock())
+    assert (import_.file.content, import_.confirmed_at) == (None, clock())
     with pytest.raises(Refused, match="This file has been taken in already."):
-        people_import.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
+        taking_in.confirm(import_, seen=preview.fingerprint, by=cast.ada, at=clock())
 
 
 def test_names_in_any_letters_come_in_as_they_are(session, desk_of):

@@ -33,7 +33,7 @@ def story(session, cast, state: str, at) -> dict[str, int]:
     quotes = theme(session, review, QUOTES, "Quotes too early", cast, at=at)
     things = [cast.team, cast.farid, review.meeting, review, quotes,
               session.scalar(select(Observation).where(Observation.author == cast.priya).limit(1)),
-              imports.start(session, kind=PEOPLE, file_name="p.csv", data=b"name\nZo\xc3\xab", by=cast.ada, at=at),
+              imports.start(session, kind=PEOPLE, file_name="p.csv", data=b"name,email\nZo\xc3\xab,\n,x@\n", by=cast.ada, at=at),
               imports.start(session, kind=OBSERVATIONS, file_name="o.csv", data=b"rep,text\nAna,x", by=cast.marc, at=at,
                             meeting=review.meeting),
               session.scalar(select(SignIn).where(SignIn.person == cast.priya))]

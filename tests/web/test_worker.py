@@ -1,10 +1,5 @@
 """The worker: a process beside the web that says when it was here, and ends when it is told."""
 
-import logging
-
-import pytest
-
-from app.jobs import WithoutWords
 from reviews import worker
 from tests.worker_process import until, worker_for
 
@@ -24,12 +19,3 @@ def test_the_worker_is_seen_and_ends_when_told(app, session, clock):
         assert process.wait(30) == 0
         assert process.stdout.read() == "The worker is here, and does what takes long.\n"
     assert (worker.is_missing(session, at=at), worker.is_missing(session, at=at + worker.MISSED_AFTER * 2)) == (False, True)
-
-
-def test_an_error_is_told_without_its_words():
-    secret = "what Priya wrote"
-    with pytest.raises(KeyError) as broken:
-        {}[secret]
-    said = WithoutWords("%(message)s").format(logging.LogRecord(
-        "huey", logging.ERROR, "", 0, "A job broke.", (), (broken.type, broken.value, broken.tb)))
-    assert secret not in said and said.startswith("A job broke.\nKeyError in test_an_error_is_told_without_its_words, line ")

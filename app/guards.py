@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.db import READS, db, writing
 from app.errors import signed_out
-from app.once import FIELD, led_to, remember, take_turns
+from app.once import key_in, led_to, remember, take_turns
 from app.typed import typed
 from reviews import rules, sessions, signing_in, standing
 
@@ -72,7 +72,7 @@ def carry_out(view) -> Response:
     """
     if request.method in READS:
         return view()
-    key, person_id = request.form.get(FIELD), g.person.id if g.person else None
+    key, person_id = key_in(request.form), g.person.id if g.person else None
     take_turns(db.session, key)
     if before := led_to(db.session, key, person_id):
         return redirect(before, 303)

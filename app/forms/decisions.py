@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.forms.base import Form, Words, choices
-from app.forms.themes import row_id
+from app.forms.fields import row_id
 from reviews.choosing import MISSING
 from reviews.holding import fingerprint
 from reviews.people import Person

@@ -7,6 +7,13 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
 from reviews.measures import plain
+from reviews.standing import LAST_ID
+
+
+def row_id(value: str | int) -> int:
+    """The id that was sent, 0 for what cannot be one."""
+    number = int(value) if str(value).isdecimal() and len(str(value)) <= 10 else 0
+    return number if number <= LAST_ID else 0
 
 
 class Day(DateField):

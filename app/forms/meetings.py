@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, choices
+from app.forms.fields import row_id
 from reviews.agenda import Proposal
 from reviews.days import at_home, moment
 from reviews.meetings import MINUTES, Meeting, Review
@@ -50,7 +51,7 @@ class RepLine(Part):
 
 
 class ContributorLine(Part):
-    person_id = SelectField("Who", coerce=int, validate_choice=False)
+    person_id = SelectField("Who", coerce=row_id, validate_choice=False)
     function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
                            validate_choice=False)
 
@@ -100,7 +101,7 @@ class MeetingForm(AgendaForm):
 
 
 class ContributorForm(Form):
-    person_id = SelectField("Who", coerce=int, validate_choice=False)
+    person_id = SelectField("Who", coerce=row_id, validate_choice=False)
     function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
                            validate_choice=False)
 

@@ -7,18 +7,13 @@ from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line
+from app.forms.fields import row_id
 from reviews.cards import Board
 from reviews.merging import Group
 from reviews.standing import LAST_ID
 from reviews.themes import STALE
 
 NEW, ALONE, WITH = "new", "alone", "with-"
-
-
-def row_id(value: str | int) -> int:
-    """The id that was sent, 0 for what cannot be one."""
-    number = int(value) if str(value).isdecimal() and len(str(value)) <= 10 else 0
-    return number if number <= LAST_ID else 0
 
 
 class MoveForm(Form):

@@ -1,6 +1,7 @@
 """One blueprint a noun. A view has four beats: fetch and permit (its rule), one domain call, answer."""
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from app.views import (
     about,
@@ -23,6 +24,7 @@ from app.views import (
     today,
     verdicts,
 )
+from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, health, imports, meetings, observations, people,
@@ -30,6 +32,14 @@ NOUNS = (
 )
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address. One that no id can be leads nowhere, and is asked of no database."""
+
+    def __init__(self, map, **options):
+        super().__init__(map, max=LAST_ID, **options)
+
+
 def prepare(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
     for noun in NOUNS:
         app.register_blueprint(noun.bp)

@@ -63,6 +63,7 @@ def test_a_second_meeting_for_a_period_is_refused_and_the_first_is_offered(desk,
     ({"reps-0-minutes": "9" * 30}, "Give each rep 1 to 240 minutes."),
     ({"reps-0-person_id": "999999999999999999999"}, "Choose reps of this team."),
     ({"contributors-0-person_id": "999"}, "Choose somebody who is here."),
+    ({"contributors-0-person_id": "2147483647"}, "Choose somebody who is here."),
     ({"contributors-0-function": "astrologer"}, "Choose the function that Dustin Brinkmann sees the reps from."),
     ({"period": "Novembre <b>"}, "This team meets monthly, so write the period like 2026-11."),
 ])

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.db import db
 from app.guards import COOKIE
 from app.once import SentForm
+from tests import a_plan
 from tests.statements import counted
 
 
@@ -66,3 +67,24 @@ def test_what_is_not_there_and_what_is_not_yours_look_the_same(desk, cast, path)
     answer = desk(cast.olaf).get(path)
     assert answer.status_code == 404
     assert "Nothing here for you" in answer.text and "may be mistyped, or this page is not yours" in answer.text
+
+
+@pytest.mark.parametrize("key", ["a\0b", "\0" * 20, "ß" * 20, "x" * 4000, "' OR 1=1 --"])
+def test_a_key_that_is_none_of_ours_is_no_key(desk, cast, session, key):
+    answer = desk(cast.marc).post(f"/teams/{cast.team.id}/meetings/new", data={"_once": key})
+    assert answer.status_code == 422 and "Say when the meeting is" in answer.text
+    assert desk(cast.ana).post("/sign-out", data={"_once": key}).location == "/sign-in"
+    assert session.scalars(select(SentForm.key)).all() == []
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
+def test_a_number_that_no_row_has_is_asked_of_no_database(desk, cast, session, clock, number):
+    plan = a_plan.published(session, cast, at=clock())
+    marc, ana = desk(cast.marc), desk(cast.ana)
+    assert ana.get(f"/plans/{plan.id}/versions/{number}").status_code == 404
+    assert ana.get(f"/plans/{plan.id}/versions/{number}/paper.pdf").status_code == 404
+    assert marc.post(f"/reviews/{plan.review_id}/placements/{number}", data={"to": "new"}).status_code == 404
+    asked = f"/meetings/{plan.review.meeting_id}/contributors"
+    assert marc.post(f"{asked}/{number}/removal").status_code == 404
+    answer = marc.post(asked, data={"person_id": str(number)})
+    assert answer.status_code == 422 and "Choose somebody who is here." in answer.text

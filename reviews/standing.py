@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, false, select
 from sqlalchemy.orm import Session, joinedload
 
 from reviews.board import Theme
@@ -17,6 +17,7 @@ from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
+from reviews.queries.observations import asked_as_promised
 from reviews.signing_in import SignIn
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
@@ -27,7 +28,8 @@ COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner
 class Standing:
     """Roles of a person towards a thing, and what holds at this moment.
 
-    in_meeting  asked to its meeting, the review on the table, the meeting not yet closed
+    in_meeting  asked to its meeting, for an observation as its readers were told, the review on the table, the meeting
+                not yet closed
     on_plan     named on the plan, as coach or with a commitment, and the plan published
     published   the plan is
     named       the observation's readers named this person when it was handed in
@@ -85,7 +87,7 @@ def find(session: Session, kind: type, id: int):
 def of(session: Session, person: Person, thing) -> Standing:
     """How `person` stands to `thing`. Costs one statement at most, none for people and teams."""
     team, meeting, review, plan = _around(thing)
-    asked, owns = _asked_and_owns(session, person, meeting, plan)
+    asked, promised, owns = _asked_and_owns(session, person, thing, meeting, plan)
     roles = {
         ADMIN: person.is_admin,
         LEADER: person.is_leader,
@@ -100,7 +102,7 @@ def of(session: Session, person: Person, thing) -> Standing:
     }
     return Standing(
         roles=frozenset(role for role, has in roles.items() if has),
-        in_meeting=bool(asked and review is not None and review.taken_up_at and not meeting.closed_at),
+        in_meeting=bool(promised and review is not None and review.taken_up_at and not meeting.closed_at),
         on_plan=bool(roles[COACH] and plan.published_at),
         published=plan is not None and plan.published_at is not None,
         named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),
@@ -119,14 +121,23 @@ def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | N
     return None, review.meeting if review else None, review, plan
 
 
-def _asked_and_owns(session: Session, person: Person, meeting: Meeting | None, plan: Plan | None) -> tuple[bool, bool]:
+def _asked_and_owns(session: Session, person: Person, thing, meeting: Meeting | None, plan: Plan | None) -> tuple[bool, ...]:
+    """Whether they are asked to the meeting, asked so that the thing is for them too, and owe something on the plan."""
     if meeting is None:
-        return False, False
+        return False, False, False
+    if isinstance(thing, Observation):
+        return tuple(session.execute(_is_asked_for(person, meeting, thing)).one())
     return tuple(session.execute(_is_asked_and_owns(person, meeting, plan.id if plan else 0)).one())
+
+
+@built_once
+def _is_asked_for(person: Person, meeting: Meeting, observation: Observation) -> Select:
+    asked = exists().where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
+    return select(asked, asked.where(asked_as_promised(observation)), false())
 
 
 @built_once
 def _is_asked_and_owns(person: Person, meeting: Meeting, plan_id: int) -> Select:
     asked = exists().where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
     owns = exists().where(Commitment.plan_id == plan_id, Commitment.owner_id == person.id, Commitment.dropped_at.is_(None))
-    return select(asked, owns)
+    return select(asked, asked, owns)

@@ -15,7 +15,8 @@ from reviews.plans import Plan
 @built_once
 def readable(person: Person, review: Review) -> Select[tuple[Observation]]:
     """The observations of a review that the person may read now: `rules.sight_of` and `rules.holds`, in SQL."""
-    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
+    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id,
+                           asked_as_promised(Observation))
     in_meeting = and_(asked, Review.taken_up_at.is_not(None), Meeting.closed_at.is_(None))
     facilitates = and_(Meeting.facilitator_id == person.id, _names(person))
     runs = or_(facilitates, and_(Meeting.manager_id == person.id, _names(person)))
@@ -29,6 +30,13 @@ def readable(person: Person, review: Review) -> Select[tuple[Observation]]:
                 and_(~for_few, Review.taken_up_at.is_not(None), or_(runs, in_meeting)),
                 and_(~for_few, Review.taken_up_at.is_(None), facilitates)))))
         .order_by(Observation.id))
+
+
+def asked_as_promised(observation: type[Observation] | Observation) -> ColumnElement[bool]:
+    """Whether a contributor is of those whom the readers of an observation named: asked before it was handed in, or added
+    by the facilitator it names. Whoever a later facilitator adds, be it themselves, was promised to nobody (law 7).
+    """
+    return or_(Contributor.asked_at <= observation.handed_in_at, Contributor.asked_by_id == observation.for_facilitator_id)
 
 
 def counted_for(viewer: Person | None) -> ColumnElement[bool]:

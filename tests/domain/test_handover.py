@@ -8,8 +8,11 @@ from reviews.commitments import Commitment
 from reviews.errors import Refused, Stale
 from reviews.imports import Import
 from reviews.people import Person, Team
+from reviews.queries.observations import readable
+from reviews.queries.themes import cards_of
 from tests import a_plan
 from tests.gathering import SAW, gathering, review_of
+from tests.on_the_table import saw, table
 
 
 def team_facts(team: Team, **other) -> dict:
@@ -71,6 +74,29 @@ def test_a_file_the_old_facilitator_had_not_confirmed_is_not_inherited(session, 
     assert [import_.kind for import_ in session.scalars(select(Import).order_by(Import.id))] == ["observations", "people"]
     teams.change(cast.team, **team_facts(cast.team, facilitator_id=cast.tomasz.id))
     assert [import_.kind for import_ in session.scalars(select(Import))] == ["people"]
+
+
+@pytest.mark.parametrize("who_adds, reads", [("marc", True), ("tomasz", False)])
+def test_whom_a_later_facilitator_adds_was_promised_nothing(session, cast, clock, who_adds, reads):
+    """Priya was told "also those Marc adds". Tomasz, who runs the meeting after him, adds Olaf and reads himself in."""
+    ana = table(session, cast, at=clock())
+    clock.forward(hours=1)
+    teams.change(cast.team, **team_facts(cast.team, facilitator_id=getattr(cast, who_adds).id))
+    meetings.ask(ana.meeting, cast.olaf, "service", by=getattr(cast, who_adds), at=clock())
+    session.flush()
+    seen = set(session.scalars(readable(cast.olaf, ana)))
+    held = {one for one in ana.observations if rules.holds(rules.sight_of(one), standing.of(session, cast.olaf, one))}
+    assert seen == held == (set(ana.observations) if reads else set())
+    cards = session.execute(cards_of(ana, cast.olaf)).all()
+    assert {row.may_read for row in cards} == {reads}, "the board stands for all of the meeting, without the words"
+
+
+def test_what_is_written_after_the_handover_is_for_those_who_were_asked_by_then(session, cast, clock):
+    ana = table(session, cast, at=clock())
+    teams.change(cast.team, **team_facts(cast.team, facilitator_id=cast.tomasz.id))
+    meetings.ask(ana.meeting, cast.olaf, "service", by=cast.tomasz, at=clock.forward(hours=1))
+    later = saw(ana, cast.priya, "Asked twice who else signs.", at=clock.forward(hours=1))
+    assert list(session.scalars(readable(cast.olaf, ana))) == [later]
 
 
 def test_another_coach_on_the_plan_stays(session, cast, clock, hanna):

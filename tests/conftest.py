@@ -49,6 +49,7 @@ class Desk(FlaskClient):
 def pytest_addoption(parser):
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="both",
                      help="which databases the domain and web tests run on")
+    parser.addoption("--requests", type=int, default=0, help="how many requests the fuzz run sends; few unless said")
 
 
 def pytest_generate_tests(metafunc):

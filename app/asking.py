@@ -42,6 +42,17 @@ def from_our_own_page() -> bool:
     """Whether the browser says that a page of ours sent this form. Where it says nothing, nothing is shown."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
+    return request.headers.get("Origin") in _our_names()
+
+
+def page_before() -> str | None:
+    """The page of ours on which a button was pressed, as a path, so that a refusal can lead back to it."""
+    before = urlsplit(request.referrer or "")
+    ours = request.method == "POST" and f"{before.scheme}://{before.netloc}" in _our_names()
+    own_path = before.path.startswith("/") and not before.path.startswith("//")
+    return f"{before.path}?{before.query}".rstrip("?") if ours and own_path else None
+
+
+def _our_names() -> set[str]:
     public = urlsplit(current_app.config["PUBLIC_URL"])
-    ours = {f"{request.scheme}://{request.environ.get('HTTP_HOST')}", f"{public.scheme}://{public.netloc}"}
-    return request.headers.get("Origin") in ours
+    return {f"{request.scheme}://{request.environ.get('HTTP_HOST')}", f"{public.scheme}://{public.netloc}"}

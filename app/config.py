@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reviews.signing_in import SESSION_LASTS
-
 from reviews.tables import MOST_BYTES
 
 ROOT = Path(__file__).resolve().parent.parent

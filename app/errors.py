@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.wrappers import Response
 
 from app import logs
-from app.asking import person_id, reference
+from app.asking import page_before, person_id, reference
 from app.collisions import SAME_MOMENT, collided
 from app.db import READS, db
 from app.once import FIELD, led_to
@@ -137,7 +137,7 @@ def sentence(title: str, text: str, status: int, *, again: bool = False, sign_in
     """The page of a refusal. `again` offers to send the same form once more, `logged` shows the reference in the log."""
     _let_go()
     form = typed()
-    page = render_template("errors/sentence.html", title=title, text=text, form=form, sign_in=sign_in,
+    page = render_template("errors/sentence.html", title=title, text=text, form=form, sign_in=sign_in, back=page_before(),
                            again=again and form is not None and form.can_go_again,
                            reference=reference() if logged else None)
     return make_response(page, status)

@@ -17,6 +17,7 @@ from app.errors import WORDS
 from app.guards import COOKIE
 from app.trouble import AWAY, BUSY, FULL, UNWRITABLE, trouble_of
 from reviews.people import Person
+from tests.gathering import gathering, review_of
 from tests.reading import value_in, words_of
 from tests.web.conftest import OURS
 
@@ -207,3 +208,14 @@ def test_a_refusal_of_the_domain_keeps_words_that_a_page_without_a_form_was_sent
     cast.ada.is_admin = True
     answer = desk(cast.ada).post(f"/people/{cast.dustin.id}/departure", data={"why": "moves on"})
     assert answer.status_code == 422 and boxes(answer.text) == {"Why": "moves on"}
+
+
+@pytest.mark.parametrize("before, leads_to", [
+    ("http://localhost/meetings/1?page=2", "/meetings/1?page=2"), ("http://elsewhere.example/meetings/1", "/"),
+    ("http://localhost//elsewhere.example", "/"), (None, "/")])
+def test_a_refused_button_leads_back_to_the_page_it_was_pressed_on(desk, cast, session, clock, before, leads_to):
+    meeting = gathering(session, cast, at=clock())
+    session.execute(text("UPDATE meeting SET closed_at = :at"), {"at": clock()})
+    answer = desk(cast.marc).post(f"/reviews/{review_of(meeting, cast.ana).id}/table", headers={"Referer": before or ""})
+    refusal = answer.text[answer.text.index("<main"):]
+    assert answer.status_code == 422 and re.findall(r'href="([^"]*)"', refusal) == [leads_to]

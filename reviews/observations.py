@@ -131,6 +131,8 @@ def change(observation: Observation, *, seen: int | None = None, hand_in: bool =
         _not_read_yet(observation)
     _not_widened(observation, facts)
     unchanged(observation, seen, **facts)
+    if facts["kind"] != observation.kind:
+        leave_theme(observation)  # gains and opportunities do not mix
     for fact, value in facts.items():
         setattr(observation, fact, value)
     observation.changed_at = at

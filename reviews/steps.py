@@ -35,11 +35,14 @@ def made_in(step: BoardStep, themes: Iterable[Theme]) -> None:
 
 
 def take_back(step: BoardStep, *, at: datetime) -> None:
-    """Put the cards and themes of a step to where they were before it. Cards that are gone meanwhile stay away."""
+    """Put the cards and themes of a step to where they were before it. Cards that are gone meanwhile, or are no cards of
+    that kind any more, stay away."""
     session = object_session(step)
-    there = set(session.scalars(select(Observation.id).where(Observation.id.in_(map(int, step.before["cards"])))))
+    kinds = dict(session.execute(select(Observation.id, Observation.kind).where(
+        Observation.id.in_(map(int, step.before["cards"])), Observation.handed_in_at.is_not(None),
+        Observation.personal.is_(False))).all())
     for key, place in step.before["cards"].items():
-        if int(key) in there:
+        if int(key) in kinds and _fits(session, kinds[int(key)], place):
             _put_back(session, int(key), place)
     for key, state in step.before["themes"].items():
         _restore(session, session.get_one(Theme, int(key)), state)
@@ -64,6 +67,10 @@ def _states(session: Session, themes: Iterable[Theme]) -> dict[str, list]:
         back = [comeback.parked_theme_id, comeback.said_by_id, comeback.said_at.isoformat()] if comeback else None
         states[str(theme.id)] = [theme.dropped_at and theme.dropped_at.isoformat(), back]
     return states
+
+
+def _fits(session: Session, kind: str, place: list | None) -> bool:
+    return not (place and place[0]) or session.get_one(Theme, place[0]).kind == kind
 
 
 def _put_back(session: Session, card: int, place: list | None) -> None:

@@ -18,6 +18,7 @@ threads = 8
 keepalive = 5
 graceful_timeout = 30  # asked to end, it answers what was begun; longer than anybody waits for a lock or a statement
 control_socket_disable = True
+forwarder_headers = ""  # what a browser sends under such a name, a proxy hands on: it steers nothing here
 logger_class = "app.logs.ServerLog"
 
 

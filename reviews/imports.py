@@ -121,7 +121,7 @@ def start(session: Session, *, kind: str, file_name: str, data: bytes, by: Perso
     if meeting and meeting.closed_at:
         raise Refused("This meeting is closed. It stays as it was held.")
     throw_away_old(session, at=at)
-    name = PurePath(file_name.replace("\\", "/")).name[:255]
+    name = "".join(sign for sign in PurePath(file_name.replace("\\", "/")).name if sign.isprintable())[:255]
     import_ = OF_KIND[kind](file_name=name, columns={}, meeting=meeting, time_zone=time_zone, made_by=by, made_at=at)
     import_.file = ImportFile(data=data)
     table = opened(import_) if len(data) <= SMALL_BYTES else None

@@ -24,7 +24,7 @@ from reviews.sight import checked
 def lock(session: Session, import_: ObservationsImport) -> None:
     """Until the transaction ends nobody else writes in this meeting, or closes it."""
     session.refresh(import_, with_for_update={"of": Import})
-    session.refresh(import_.meeting, with_for_update=True)
+    session.refresh(import_.meeting, with_for_update={"of": Meeting})
 
 
 def still_may(import_: ObservationsImport, by: Person) -> None:

@@ -194,3 +194,10 @@ def test_a_preview_costs_the_same_for_few_and_for_many(desk, cast, session, cloc
                 assert client.get(address).status_code == 200
             costs.append(len(said))
     assert costs[:2] == costs[2:] and max(costs) <= 9
+
+
+@pytest.mark.parametrize("name, kept", [
+    ("a\0.csv", "a.csv"), ("é😀.csv", "é😀.csv"), ("\u202evsc.exe", "vsc.exe"), ("x" * 2000, "x" * 255)], ids=ascii)
+def test_a_file_may_be_called_anything(desk, cast, session, name, kept):
+    assert upload(desk(cast.ada), CRM, name=name).status_code == 303
+    assert session.scalars(select(Import.file_name)).all() == [kept]

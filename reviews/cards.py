@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from reviews.board import BoardStep
 from reviews.days import period_name
 from reviews.meetings import Review
-from reviews.merging import Group, Note, Suggestion, suggest
+from reviews.merging import Group, Note, Suggestion
 from reviews.observations import GAIN, OPPORTUNITY
 from reviews.people import Person
 from reviews.queries.themes import cards_of
 from reviews.ranking import Ranking, Seen, Sight, rank
 from reviews.reasons import WEAKEST, Why
+from reviews.suggestions import suggestion_for
 from reviews.themes import last_step
 from reviews.titles import best_title
 
@@ -119,7 +120,7 @@ def is_open_to(review: Review, person: Person) -> bool:
 def board(session: Session, review: Review, person: Person) -> Board:
     """The board as this person sees it. Two statements; empty before it is open to them."""
     rows = _rows(session, review, person)
-    suggestion = suggest([_note(row) for row in rows if row.may_read], (review.rep.name,))
+    suggestion = suggestion_for([_note(row) for row in rows if row.may_read], (review.rep.name,))
     if review.decided_at or review.closed_at:  # nothing is moved any more
         suggestion = replace(suggestion, groups=(), nearest={})
     suggestion = replace(suggestion, groups=tuple(_open_title(group, rows, review) for group in suggestion.groups))

@@ -20,6 +20,7 @@ graceful_timeout = 30  # asked to end, it answers what was begun; longer than an
 control_socket_disable = True
 forwarder_headers = ""  # what a browser sends under such a name, a proxy hands on: it steers nothing here
 logger_class = "app.logs.ServerLog"
+loglevel = "warning"  # flask get-ready has said where it is; what follows in the terminal is for who has to act
 
 
 def when_ready(server) -> None:

@@ -120,7 +120,7 @@ def of_plan(plan: Plan) -> Facts:
     return gather(session, [plan])[plan.id]
 
 
-def gather(session: Session, plans: Collection[Plan]) -> dict[int, Facts]:
+def gather(session: Session, plans: Collection[Plan | Row]) -> dict[int, Facts]:
     """The facts of each of these plans by its id. Two statements, however many there are."""
     ids = [plan.id for plan in plans]
     looks, promised = _by_plan(session.execute(looks_at(ids))), _by_plan(session.execute(promises_of(ids)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from reviews import facts, tracking
@@ -14,7 +15,7 @@ from reviews.days import day_of, local_day, working_days_later
 from reviews.facts import Facts
 from reviews.paging import Paged, paged
 from reviews.people import Person
-from reviews.plans import ACTIVE, CLOSED, DRAFT, Plan, today_of
+from reviews.plans import Plan
 from reviews.queries.followup import plans_listed, plans_seen_by, verdicts_of
 from reviews.tracking import STATES, Mark, Owed, State
 from reviews.verdicts import Verdict
@@ -27,7 +28,7 @@ TALK_WITHIN = 2
 class Course:
     """One plan under way: where it stands today, in its team's time zone."""
 
-    plan: Plan
+    plan: Plan | Row
     today: date
     state: State
     marks: list[Mark]
@@ -48,7 +49,7 @@ class Course:
 class Waiting:
     """A draft: what it waits for, since when it should not have to."""
 
-    plan: Plan
+    plan: Row
     due_on: date
     late_days: int
     for_the_talk: bool
@@ -60,7 +61,7 @@ class FollowUp:
 
     under_way: list[Course]
     waiting: list[Waiting]
-    ended: list[tuple[Plan, Verdict | None]]
+    ended: list[tuple[Row, Verdict | None]]
     seen: Paged
 
     @property
@@ -73,18 +74,18 @@ class FollowUp:
 def follow_up(session: Session, person: Person, *, at: datetime, number: int = 1) -> FollowUp:
     """What a page of the follow-up says, in five statements however many plans there are."""
     seen = paged(session, plans_seen_by(person, at - timedelta(ENDED_DAYS)), number)
-    plans = session.scalars(plans_listed(seen.ids)).all()
-    active, drafts, closed = ([plan for plan in plans if plan.state == state] for state in (ACTIVE, DRAFT, CLOSED))
+    plans = session.execute(plans_listed(seen.ids)).all()
+    closed, going_on = [row for row in plans if row.closed_at], [row for row in plans if not row.closed_at]
+    active, drafts = [row for row in going_on if row.published_at], [row for row in going_on if not row.published_at]
     known = facts.gather(session, active)
     return FollowUp(
-        under_way=sorted((course(plan, known[plan.id], at) for plan in active), key=_urgency),
-        waiting=sorted((_waiting(plan, at) for plan in drafts), key=lambda draft: draft.due_on),
+        under_way=sorted((course(row, known[row.id], local_day(at, row.team.time_zone)) for row in active), key=_urgency),
+        waiting=sorted((_waiting(row, at) for row in drafts), key=lambda draft: draft.due_on),
         ended=_with_verdicts(session, closed), seen=seen)
 
 
-def course(plan: Plan, known: Facts, at: datetime) -> Course:
-    """Where a published plan stands at this moment."""
-    today = today_of(plan, at)
+def course(plan: Plan | Row, known: Facts, today: date) -> Course:
+    """Where a published plan stands on this day."""
     return Course(plan, today, tracking.state(known, today), tracking.marks(known, today),
                   tracking.progress(known, today), tracking.overdue(known, today))
 
@@ -99,13 +100,12 @@ def _urgency(one: Course) -> tuple:
     return STATES.index(one.state.name), -latest, one.plan.rep.name
 
 
-def _waiting(plan: Plan, at: datetime) -> Waiting:
-    today, zone = today_of(plan, at), plan.review.meeting.team.time_zone
-    due_on = working_days_later(plan.talk.held_on, TALK_WITHIN) if plan.talk else talk_due_on(
-        local_day(plan.drafted_at, zone))
-    return Waiting(plan, due_on, max((today - due_on).days, 0), for_the_talk=plan.talk is None)
+def _waiting(draft: Row, at: datetime) -> Waiting:
+    zone, held_on = draft.team.time_zone, draft.talk.held_on
+    due_on = working_days_later(held_on, TALK_WITHIN) if held_on else talk_due_on(local_day(draft.drafted_at, zone))
+    return Waiting(draft, due_on, max((local_day(at, zone) - due_on).days, 0), for_the_talk=held_on is None)
 
 
-def _with_verdicts(session: Session, closed: Sequence[Plan]) -> list[tuple[Plan, Verdict | None]]:
-    last = {verdict.plan_id: verdict for verdict in session.scalars(verdicts_of([plan.id for plan in closed]))}
-    return [(plan, last.get(plan.id)) for plan in sorted(closed, key=lambda plan: plan.closed_at, reverse=True)]
+def _with_verdicts(session: Session, closed: Sequence[Row]) -> list[tuple[Row, Verdict | None]]:
+    last = {verdict.plan_id: verdict for verdict in session.scalars(verdicts_of([row.id for row in closed]))}
+    return [(row, last.get(row.id)) for row in sorted(closed, key=lambda row: row.closed_at, reverse=True)]

@@ -29,9 +29,10 @@ def create(plan: Plan):
 def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Response:
     """The form beside what there is to judge by; without it where it is not to be given now, with why."""
     known = facts.of_plan(plan) if plan.state == ACTIVE else None
-    stands_on = known and evidence.of_plan(plan, known, plans.today_of(plan, now()))
+    today = plans.today_of(plan, now())
+    stands_on = known and evidence.of_plan(plan, known, today)
     form.shown.data = form.shown.data or stands_on and stands_on.fingerprint
     return page(
         "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
-        why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, now()),
+        why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, today),
         evidence=stands_on)

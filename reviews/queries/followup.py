@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Select, and_, case, exists, or_, select, true, type_coerce, union_all
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Select, and_, case, exists, or_, select, type_coerce, union_all
+from sqlalchemy.orm import Bundle, aliased, joinedload
 
 from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
-from reviews.people import Person
-from reviews.plans import Plan
+from reviews.people import Person, Team
+from reviews.plans import Plan, Talk
 from reviews.verdicts import Verdict
 
 _WITH_PLAN = (
@@ -43,19 +43,36 @@ def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
 def plans_seen_by(person: Person, closed_since: datetime) -> Select[tuple[int]]:
     """The ids of the plans that the rule for plans lets this person see: drafts, then those under way, the earliest first,
     then those closed since then, the latest first."""
+    return _of_all(person, closed_since) if person.is_leader else _of_own(person, closed_since)
+
+
+@built_once
+def _of_all(person: Person, closed_since: datetime) -> Select[tuple[int]]:
     order = (case((Plan.closed_at.is_not(None), 2), (Plan.published_at.is_not(None), 1), else_=0),
              case((Plan.closed_at.is_(None), Plan.starts_on)), Plan.closed_at.desc(), Plan.id)
     recent = or_(Plan.closed_at.is_(None), Plan.closed_at >= closed_since)
     return (select(Plan.id).join(Plan.review).join(Review.meeting).join(Plan.decision)
-            .where(recent, Decision.withdrawn_at.is_(None), true() if person.is_leader else Plan.id.in_(_around(person)),
-                   seen_by(person))
-            .order_by(*order))
+            .where(recent, Decision.withdrawn_at.is_(None), seen_by(person)).order_by(*order))
 
 
 @built_once
-def plans_listed(ids: Collection[int]) -> Select[tuple[Plan]]:
-    """These plans, with all that a line about each says."""
-    return select(Plan).where(Plan.id.in_(ids)).order_by(Plan.id).options(*_WITH_PLAN, joinedload(Plan.talk))
+def _of_own(person: Person, closed_since: datetime) -> Select[tuple[int]]:
+    return _of_all(person, closed_since).where(Plan.id.in_(_around(person)))
+
+
+@built_once
+def plans_listed(ids: Collection[int]) -> Select:
+    """A row for each of these plans, with what a line about it says: its facts by their own names, and of the people, the
+    team and the rest what is read there, as in `row.rep.name`."""
+    rep, coach, manager = aliased(Person), aliased(Person), aliased(Person)
+    return (
+        select(Plan.id, Plan.rep_id, Plan.coach_id, Plan.measure_kind, Plan.baseline, Plan.target, Plan.drafted_at,
+               Plan.published_at, Plan.starts_on, Plan.length, Plan.closed_at, Bundle("rep", rep.name),
+               Bundle("coach", coach.name), Bundle("manager", manager.name), Bundle("decision", Decision.item_to),
+               Bundle("talk", Talk.held_on), Bundle("team", Team.name, Team.time_zone))
+        .join(rep, Plan.rep_id == rep.id).join(coach, Plan.coach_id == coach.id).join(manager, Plan.manager_id == manager.id)
+        .join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
+        .outerjoin(Talk, Talk.plan_id == Plan.id).where(Plan.id.in_(ids)).order_by(Plan.id))
 
 
 def seen_by(person: Person) -> ColumnElement[bool]:

@@ -31,9 +31,13 @@ def story(session, cast):
     return {"Ana": ana, "Farid": farid, "Greta": greta, "Zoë": zoes, "nadia": nadia, "zoe": zoe}
 
 
+def first(plan):
+    return plan.rep.name.split()[0]
+
+
 def names(follow):
     plans = [one.plan for one in (*follow.under_way, *follow.waiting)] + [plan for plan, _ in follow.ended]
-    return [plan.rep.first for plan in plans]
+    return [first(plan) for plan in plans]
 
 
 @pytest.mark.parametrize("who, sees", [
@@ -73,7 +77,7 @@ def test_the_most_urgent_stands_first(session, cast):
     plan_of(session, cast.farid, north, begins=MONDAY)
     plan_of(session, cast.greta, north, begins=MONDAY - timedelta(40))
     seen = follow_up(session, cast.dustin, at=noon(MONDAY + timedelta(10)))
-    assert [(course.plan.rep.first, course.state.name) for course in seen.under_way] == [
+    assert [(first(course.plan), course.state.name) for course in seen.under_way] == [
         ("Greta", "verdict due"), ("Farid", "silent"), ("Ana", "on track")]
     assert seen.tally == [("verdict due", 1), ("silent", 1), ("on track", 1)]
 
@@ -94,7 +98,7 @@ def test_a_withdrawn_draft_waits_for_nobody(session, cast):
 
 def test_a_closed_plan_stays_for_thirty_days(session, cast, story):
     ended = follow_up(session, cast.dustin, at=noon(MONDAY + timedelta(29))).ended
-    assert [(plan.rep.first, verdict.outcome) for plan, verdict in ended] == [("Greta", "moved")]
+    assert [(first(plan), verdict.outcome) for plan, verdict in ended] == [("Greta", "moved")]
     assert follow_up(session, cast.dustin, at=noon(MONDAY + timedelta(31))).ended == []
 
 
@@ -102,7 +106,7 @@ def test_each_plan_is_on_the_day_of_its_team(session, cast, story):
     """At three in the morning in Berlin it is still yesterday in Chicago."""
     night = noon(MONDAY + timedelta(3)) - timedelta(hours=9)
     seen = follow_up(session, cast.lea, at=night)
-    assert {course.plan.rep.first: course.day for course in seen.under_way} == {"Ana": 4, "Zoë": 3}
+    assert {first(course.plan): course.day for course in seen.under_way} == {"Ana": 4, "Zoë": 3}
 
 
 def test_a_rep_who_left_is_still_named_for_what_is_open(session, cast, story):

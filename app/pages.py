@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.nav import places
 from app.once import once_key
+from app.strip import ticks
 from reviews import days, rules
 from reviews.tables import MOST_BYTES
 
@@ -27,7 +28,7 @@ def prepare(app: Flask) -> None:
     """Give the templates dates in words, what the person may see, and their components."""
     env = app.jinja_env
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
-    env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules)
+    env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules, ticks=ticks)
     env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
                        local_day=days.local_day)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):
@@ -63,20 +64,18 @@ def today() -> date:
 
 def day(value: date | datetime) -> str:
     """Mon 23 Nov"""
-    value = _local(value)
-    return f"{value:%a} {value.day} {value:%b}"
+    return days.in_words(_local_day(value))
 
 
 def long_day(value: date | datetime) -> str:
     """Monday 23 November 2026"""
-    value = _local(value)
-    return f"{value:%A} {value.day} {value:%B} {value.year}"
+    return days.in_full(_local_day(value))
 
 
 def clock(value: datetime) -> str:
     """16:42"""
-    return f"{_local(value):%H:%M}"
+    return f"{days.at_home(value, zone()):%H:%M}"
 
 
-def _local(value: date | datetime) -> date | datetime:
-    return days.at_home(value, zone()) if isinstance(value, datetime) else value
+def _local_day(value: date | datetime) -> date:
+    return days.local_day(value, zone()) if isinstance(value, datetime) else value

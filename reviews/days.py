@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from reviews.errors import Refused
 
 CHECK_IN_DAYS = (7, 14, 21, 30)
+SAID = 2000  # days whose words are remembered: a page says the same few again and again
 MONTHLY, QUARTERLY = "monthly", "quarterly"
 CADENCES = (MONTHLY, QUARTERLY)
 PERIOD = re.compile(r"(?P<year>20\d\d)-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")
@@ -29,9 +31,16 @@ def moment(day: datetime, zone: str) -> datetime:
     return day.replace(tzinfo=ZoneInfo(zone))
 
 
+@lru_cache(maxsize=SAID)
 def in_words(day: date) -> str:
     """A day as a sentence says it: Mon 23 Nov."""
     return f"{day:%a} {day.day} {day:%b}"
+
+
+@lru_cache(maxsize=SAID)
+def in_full(day: date) -> str:
+    """A day as it stands where there is room: Monday 23 November 2026."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
 def is_working_day(day: date) -> bool:

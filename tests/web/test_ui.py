@@ -13,6 +13,8 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
+from app.strip import ticks
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STEPS = ["never", "now and then", "half the time", "usually", "always"]
 TUESDAY = date(2026, 11, 24)
@@ -37,7 +39,7 @@ def render():
     app = Flask(__name__, template_folder=TEMPLATES)
     env, ui = app.jinja_env, SimpleNamespace()
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(ui=ui, csrf_token=lambda: "TOKEN", once_key=lambda: "KEY")
+    env.globals.update(ui=ui, csrf_token=lambda: "TOKEN", once_key=lambda: "KEY", ticks=ticks)
     env.filters.update(day=lambda d: f"{d:%a} {d.day} {d:%b}", long_day=lambda d: f"{d:%A} {d.day} {d:%B} {d.year}",
                        clock=lambda at: f"{at:%H:%M}")
     with app.test_request_context():
@@ -194,6 +196,13 @@ def test_the_strip_says_in_words_all_that_it_draws(render, today, begins):
     assert svg[0].text == (f"{begins} Check-ins: day 7, Mon 30 Nov: held; day 14, Mon 7 Dec: one of two has looked; "
                            "day 21, Mon 14 Dec: overdue; day 30, Wed 23 Dec: ahead.")
     assert ("Today, day" in page) == (today is not None) and (' class="net"' in page) == (today == 17)
+
+
+@pytest.mark.parametrize("begins", [date(2026, 11, 23) + timedelta(n) for n in range(7)])
+def test_every_working_day_without_a_check_in_has_a_tick(begins):
+    days = [begins + timedelta(n) for n in range(60)]
+    free = [n for n, on in enumerate(days) if on.weekday() < 5 and n + 1 not in (7, 14)]
+    assert ticks(days, [7, 14]).split("M")[1:] == [f"{n}.5 0v3" for n in free]
 
 
 @pytest.mark.parametrize("length", [30, 60, 90])

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from reviews import meetings, observations
 from reviews.errors import Refused
 from reviews.imports import Import, ObservationsImport
+from reviews.in_one_go import add_all
 from reviews.meetings import Meeting, Review
 from reviews.observations import HEARD, Observation
 from reviews.observations_import import Plan, Saw
@@ -43,20 +44,19 @@ def write(session: Session, import_: ObservationsImport, plan: Plan, *, by: Pers
     for saw in _not_there(session, import_.meeting, plan.new):
         of_each.setdefault((saw.review_id, saw.author.id), []).append({"kind": saw.kind, "text": saw.text,
                                                                        "occasion": saw.occasion})
-    for (review_id, author_id), said in of_each.items():
-        _note(session, session.get(Review, review_id), session.get(Person, author_id), said, by=by, at=at)
-    session.flush()
+    like_the_first = [
+        row for (review_id, author_id), said in of_each.items()
+        for row in _note(session, session.get(Review, review_id), session.get(Person, author_id), said, by=by, at=at)]
+    add_all(session, Observation, like_the_first)
 
 
-def _note(session: Session, review: Review, author: Person, said: list[dict], *, by: Person, at: datetime) -> None:
-    """A file does not say who saw it themselves; the author can, on confirming."""
+def _note(session: Session, review: Review, author: Person, said: list[dict], *, by: Person, at: datetime) -> list[dict]:
+    """Note the first, and give the others as rows. A file does not say who saw it themselves; the author can, on confirming."""
     first, *others = said
     noted = observations.note(review, author, **first, basis=HEARD, by=by, at=at)
     session.flush()
     like_it = {column.key: getattr(noted, column.key) for column in inspect(Observation).column_attrs if column.key != "id"}
-    rows = [like_it | checked(review, **facts, basis=HEARD) for facts in others]
-    if rows:
-        session.connection().execute(insert(Observation.__table__), rows)
+    return [like_it | checked(review, **facts, basis=HEARD) for facts in others]
 
 
 def _not_there(session: Session, meeting: Meeting, new: Iterable[Saw]) -> list[Saw]:

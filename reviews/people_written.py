@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from reviews import teams
 from reviews.errors import Refused
 from reviews.here import stamp
 from reviews.imports import Import
+from reviews.in_one_go import add_all, change_all
 from reviews.people import Membership, Person, Team
 from reviews.people_import import IN_WORDS, Plan, changes_of, has_other_manager, joins
 from reviews.roster import Group, Somebody
@@ -44,12 +45,13 @@ def write(session: Session, import_: Import, plan: Plan, *, by: Person, at: date
     changed = [somebody for somebody in meant if somebody.person and changes_of(somebody)]
     ids = {id(somebody): somebody.person.id for somebody in plan.roster.people.values() if somebody.person}
     ids |= _add(session, [somebody for somebody in meant if somebody.person is None])
-    _change(session, changed)
+    change_all(session, Person, [_facts(somebody) for somebody in changed])  # the version counts a change of team too
     session.expire_all()  # what was loaded may say otherwise now
     team_ids = _teams(session, list(plan.groups), ids, by=by, time_zone=import_.time_zone)
     moving = [somebody for somebody in meant if joins(somebody)]
-    _leave(session, [somebody.person.membership_id for somebody in moving if somebody.person and somebody.person.team], at)
-    _insert(session, Membership, [
+    leaving = [somebody.person.membership_id for somebody in moving if somebody.person and somebody.person.team]
+    change_all(session, Membership, [{"id": id, "ended_at": at} for id in leaving])
+    add_all(session, Membership, [
         {"person_id": ids[id(somebody)], "team_id": team_ids[id(somebody.group[0])], "began_at": at}
         for somebody in moving])
     session.expire_all()
@@ -59,22 +61,14 @@ def _add(session: Session, newcomers: list[Somebody]) -> dict[int, int]:
     """The ids of those who were added, by who they are in the plan."""
     rows = [{"name": somebody.name, "email": somebody.says("email") or None, "office": somebody.says("office"),
              "function": somebody.says("function") or None, "version": 1} for somebody in newcomers]
-    return dict(zip(map(id, newcomers), _insert(session, Person, rows), strict=True))
-
-
-def _change(session: Session, changed: list[Somebody]) -> None:
-    """What the file says; and the version counts a change of team too, for whoever has the form open."""
-    if not changed:
-        return
-    table = Person.__table__
-    values = {fact: bindparam(f"new_{fact}") for fact in IN_WORDS} | {"version": table.c.version + 1}
-    session.connection().execute(update(table).where(table.c.id == bindparam("this")).values(values), [
-        {"this": somebody.person.id, **_facts(somebody)} for somebody in changed])
+    return dict(zip(map(id, newcomers), add_all(session, Person, rows), strict=True))
 
 
 def _facts(somebody: Somebody) -> dict[str, str | None]:
+    """Whom it is about, and all that is known of them from now on."""
     said = {words: becomes for words, _, becomes in changes_of(somebody)}
-    return {f"new_{fact}": said.get(words, getattr(somebody.person, fact)) for fact, words in IN_WORDS.items()}
+    facts = {fact: said.get(words, getattr(somebody.person, fact)) for fact, words in IN_WORDS.items()}
+    return {"id": somebody.person.id, **facts}
 
 
 def _teams(session: Session, groups: list[Group], ids: dict[int, int], *, by: Person, time_zone: str) -> dict[int, int]:
@@ -86,35 +80,10 @@ def _teams(session: Session, groups: list[Group], ids: dict[int, int], *, by: Pe
         if group.team and has_other_manager(group):
             _hand_over(session.get(Team, group.team.id), ids[id(group.manager[0])])
     session.flush()
-    made = dict(zip(map(id, new), _insert(session, Team, rows), strict=True))
+    made = dict(zip(map(id, new), add_all(session, Team, rows), strict=True))
     return made | {id(group): group.team.id for group in groups if group.team}
 
 
 def _hand_over(team: Team, manager_id: int) -> None:
     teams.change(team, name=team.name, manager_id=manager_id, facilitator_id=team.facilitator_id, cadence=team.cadence,
                  time_zone=team.time_zone, paper=team.paper)
-
-
-def _leave(session: Session, membership_ids: list[int], at: datetime) -> None:
-    if membership_ids:
-        table = Membership.__table__
-        session.connection().execute(update(table).where(table.c.id == bindparam("this")).values(ended_at=at),
-                                     [{"this": id} for id in membership_ids])
-
-
-def _insert(session: Session, kind: type, rows: list[dict]) -> list[int]:
-    """The ids of what was added, in the order of the rows. Taking them first is faster than asking for them afterwards."""
-    if not rows:
-        return []
-    ids = _free_ids(session, kind, len(rows))
-    session.connection().execute(insert(kind.__table__), [{"id": id, **row} for id, row in zip(ids, rows, strict=True)])
-    return ids
-
-
-def _free_ids(session: Session, kind: type, many: int) -> list[int]:
-    """So many ids that nothing has. On SQLite the lock keeps them free, on PostgreSQL the sequence."""
-    if session.get_bind().dialect.name == "postgresql":
-        sequence = func.pg_get_serial_sequence(f'"{kind.__tablename__}"', "id")
-        return list(session.scalars(select(func.nextval(sequence)).select_from(func.generate_series(1, many))))
-    last = session.scalar(select(func.max(kind.id))) or 0
-    return list(range(last + 1, last + 1 + many))

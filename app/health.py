@@ -104,8 +104,9 @@ def _tables() -> State:
 
 def _worker() -> State:
     with Session(db.engine) as session:
-        seen, missing = worker.last_seen(session), worker.is_missing(session, at=now())
+        seen, missing, waits = worker.last_seen(session), worker.is_missing(session, at=now()), worker.waiting(session)
     fact = f"Last seen {_when(seen)}." if seen else "It was never seen."
+    fact += f" Jobs waiting: {waits:,}."
     return (LOOK, fact, "Large imports wait for it. bin/run starts it; by hand it is flask worker.") if missing else (WELL, fact, "")
 
 

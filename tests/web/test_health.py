@@ -17,7 +17,9 @@ from app.db import db
 from app.health import LOOK, NOT_WELL, WELL, room, since_backup
 from app.migrating import newest
 from app.pdf.press import PdfUnavailable, Press
-from reviews import signing_in, worker
+from reviews import imports, signing_in, worker
+from reviews.imports import SMALL
+from reviews.people import Person
 from tests.cast import make_cast
 from tests.conftest import MONDAY
 from tests.statements import counted
@@ -95,7 +97,7 @@ def test_the_page_tells_the_admin_how_everything_is(place, tmp_path):
     assert re.fullmatch(r"Well SQLite, answers in [\d.]+ ms, [\d.]+ .B, whole\.", page["Database"])
     assert page["Tables"] == f"Well Revision {newest()}, the newest."
     assert re.fullmatch(r"Well Mon 16 Nov, 09:00, [\d.]+ KB, checked, as monday\.sqlite\.", page["Last backup"])
-    assert page["Worker"] == "Well Last seen Mon 16 Nov, 09:00."
+    assert page["Worker"] == "Well Last seen Mon 16 Nov, 09:00. Jobs waiting: 0."
     assert page["Letters waiting"].startswith("Well None: this version sends no letters.")
     assert re.match(r"Well \d+ known\.", page["Time zones"])
     assert re.match(r"Well Courtside 2026\.11.*; Python 3\.\d+\.\d+, SQLite 3\.", page["Version"])
@@ -124,10 +126,14 @@ def test_tables_of_another_version_are_named(place, revision, says):
     assert place.page()["Tables"] == says
 
 
-def test_a_worker_that_is_not_there_is_named(place):
+def test_a_worker_that_is_not_there_is_named_with_what_waits_for_it(place):
+    large = "name\n" + "".join(f"Rep {n}\n" for n in range(SMALL + 1))
+    with place.app.app_context():
+        imports.start(db.session, kind=imports.PEOPLE, file_name="crm.csv", data=large.encode(), by=db.session.get(Person, 10), at=MONDAY)
+        db.session.commit()
     place.sql("UPDATE worker_seen SET seen_at = '2026-11-16 08:50:00'")
-    assert place.page()["Worker"] == ("Look at this Last seen Mon 16 Nov, 08:50. Large imports wait for it. bin/run starts it; "
-                                      "by hand it is flask worker.")
+    assert place.page()["Worker"] == ("Look at this Last seen Mon 16 Nov, 08:50. Jobs waiting: 1. Large imports wait for it. "
+                                      "bin/run starts it; by hand it is flask worker.")
 
 
 def test_a_backup_is_asked_for_every_day():

@@ -75,7 +75,7 @@ def make_admin(email: str, name: str | None) -> None:
 @click.option("--time-zone", help="Where new teams live, like Europe/Berlin.")
 @click.option("--by", "email", help="The admin who does it and facilitates new teams; the first one, when left out.")
 def import_people(file: Path, yes: bool, columns: tuple[str, ...], time_zone: str | None, email: str | None) -> None:
-    """Show what a CSV of people would create and change; with --yes, do it."""
+    """Show what a file of people, Excel or CSV, would create and change; with --yes, do it."""
     try:
         admin = _admin(email)
         import_ = imports.start(db.session, kind=imports.PEOPLE, file_name=file.name, data=file.read_bytes(), by=admin,

@@ -92,7 +92,7 @@ def of_admin(place, person: Person, today: date) -> Iterator[Due]:
     if person.is_admin and not place.teams:
         yield _due(today, today, TEAM, None, "Make a team", "With its manager and who facilitates its review meetings.")
     if person.is_admin and not place.reps:
-        yield _due(today, today, IMPORT, None, "Import people", "From a CSV file, with a preview; or add them by hand.")
+        yield _due(today, today, IMPORT, None, "Import people", "From a file, Excel or CSV, with a preview; or add them by hand.")
 
 
 def to_person(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,

@@ -11,9 +11,11 @@ from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, choices
 from app.forms.fields import row_id
+from app.forms.looking import LookingForm
 from reviews.agenda import Proposal
 from reviews.days import at_home, moment
 from reviews.meetings import MINUTES, Meeting, Review
+from reviews.offers import Offer
 from reviews.people import FUNCTIONS, Person
 
 YEARS = range(2000, 2100)
@@ -77,33 +79,43 @@ class AgendaForm(Form):
         return {"due_at": moment(self.due_at.data, zone), "meets_at": moment(self.meets_at.data, zone), "reps": reps}
 
 
-class MeetingForm(AgendaForm):
+class MeetingForm(LookingForm, AgendaForm):
     """A new meeting: besides, its period and who is asked."""
 
     period = Line("Period")
     contributors = FieldList(FormField(ContributorLine))
+    nobody = "nobody"
 
     @classmethod
-    def proposed(cls, proposal: Proposal, zone: str, people: list[tuple[int, str]]) -> MeetingForm:
+    def proposed(cls, proposal: Proposal, zone: str) -> MeetingForm:
         """Filled in with what is proposed, and room for more people."""
         asked = [{"person_id": person.id, "function": function} for person, function in proposal.contributors]
-        form = cls(data={
+        return cls(data={
             "period": proposal.period, "due_at": _on_the_clock(proposal.due_at, zone),
             "meets_at": _on_the_clock(proposal.meets_at, zone), "contributors": asked + [{}] * MORE,
             "reps": [{"person_id": rep.id, "here": True, "minutes": MINUTES} for rep in proposal.reps]})
-        for line in form.contributors:
-            line.person_id.choices = choices([(0, "nobody"), *people])
-        return form
 
     def facts(self, zone: str) -> dict[str, object]:
         asked = [(line["person_id"], line["function"]) for line in self.contributors.data if line["person_id"]]
-        return super().facts(zone) | {"period": self.period.data, "contributors": asked}
+        return AgendaForm.facts(self, zone) | {"period": self.period.data, "contributors": asked}
+
+    def lists(self) -> list[SelectField]:
+        return [line.person_id for line in self.contributors]
+
+    def offer(self, offer: Offer) -> MeetingForm:
+        """Besides, a line more where all are taken and somebody is looked for."""
+        if offer.typed and all(field.data for field in self.lists()):
+            self.contributors.append_entry()
+        return super().offer(offer)
 
 
-class ContributorForm(Form):
+class ContributorForm(LookingForm):
     person_id = SelectField("Who", coerce=row_id, validate_choice=False)
     function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
                            validate_choice=False)
+
+    def lists(self) -> list[SelectField]:
+        return [self.person_id]
 
 
 def _on_the_clock(at: datetime, zone: str) -> datetime:

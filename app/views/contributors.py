@@ -6,15 +6,13 @@ from flask import Blueprint, abort, flash, g, redirect, url_for
 
 from app.clock import now
 from app.db import db
-from app.forms.base import choices
 from app.forms.meetings import ContributorForm
 from app.guards import allowed
 from app.pages import page
-from reviews import asking, meetings, rules
+from reviews import asking, meetings, offers, rules
 from reviews.meetings import Meeting
 from reviews.people import Person
-from reviews.queries.meetings import contributors_of
-from reviews.queries.people import person_choices
+from reviews.queries.meetings import around, contributors_of
 
 bp = Blueprint("contributors", __name__, url_prefix="/meetings/<int:id>/contributors")
 
@@ -23,14 +21,14 @@ bp = Blueprint("contributors", __name__, url_prefix="/meetings/<int:id>/contribu
 @allowed(rules.LEAD)
 def index(meeting: Meeting):
     form = ContributorForm()
-    asked = db.session.execute(contributors_of(meeting)).all()
-    others = [row for row in db.session.execute(person_choices()) if row.id not in {one.person_id for one in asked}]
-    form.person_id.choices = choices([(0, "choose"), *others])
     if form.validate_on_submit() and (new := form.carry_out(
             meetings.ask, meeting, db.session.get(Person, form.person_id.data or 0), form.function.data,
             by=g.person, at=now())):
         flash(f"{new.person.name} is asked to this meeting.")
         return redirect(url_for("contributors.index", id=meeting.id), 303)
+    asked = db.session.execute(contributors_of(meeting)).all()
+    others = offers.people(db.session, near=around(meeting.team), **form.wanted).without({one.person_id for one in asked})
+    form.offer(others)
     return page("contributors/index.html", form=form, meeting=meeting, asked=asked)
 
 

@@ -10,12 +10,13 @@ from app.db import db
 from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
 from app.pages import asked_page, page
-from reviews import agenda, meetings, rules
+from reviews import agenda, meetings, offers, rules
 from reviews.meetings import Meeting
 from reviews.paging import paged
 from reviews.people import Team
 from reviews.queries.meetings import (
     agenda_of,
+    around,
     cells_of,
     contributors_of,
     meeting_for,
@@ -23,7 +24,7 @@ from reviews.queries.meetings import (
     meetings_of,
     reviews_of,
 )
-from reviews.queries.people import person_choices, reps_of
+from reviews.queries.people import reps_of
 
 bp = Blueprint("meetings", __name__)
 
@@ -40,13 +41,13 @@ def index():
 @allowed(rules.MAKE_MEETING)
 def create(team: Team):
     proposal = agenda.propose(db.session, team, at=now())
-    people = [tuple(row) for row in db.session.execute(person_choices())]
-    form = MeetingForm.proposed(proposal, team.time_zone, people)
+    form = MeetingForm.proposed(proposal, team.time_zone)
     if form.validate_on_submit() and (meeting := form.carry_out(
             meetings.make, db.session, team, **form.facts(team.time_zone), by=g.person, at=now())):
         return redirect(url_for("meetings.show", id=meeting.id), 303)
     taken = db.session.scalar(meeting_for(team, form.period.data)) if form.period.errors else None
-    return page("meetings/new.html", form=form, team=team, names=dict(people), taken=taken)
+    form.offer(offers.people(db.session, near=around(team), **form.wanted))
+    return page("meetings/new.html", form=form, team=team, names={rep.id: rep.name for rep in proposal.reps}, taken=taken)
 
 
 @bp.get("/meetings/<int:id>")

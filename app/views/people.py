@@ -7,14 +7,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from app.clock import now
 from app.db import db
 from app.downloads import download
-from app.forms.base import choices
 from app.forms.people import PersonForm
 from app.guards import allowed
 from app.pages import asked_page, page, today
-from reviews import handover, people, people_export, rules, signing_in
+from reviews import handover, offers, people, people_export, rules, signing_in
 from reviews.paging import paged
 from reviews.people import Person
-from reviews.queries.people import everybody, how_many_people, people_found, team_choices
+from reviews.queries.people import everybody, how_many_people, people_found
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -40,22 +39,22 @@ def export():
 @allowed(rules.ADMINISTER)
 def create():
     team_id = request.args.get("team", type=int)
-    form = _with_teams(PersonForm(team_id=team_id))
+    form = PersonForm(team_id=team_id)
     if form.validate_on_submit() and (person := form.carry_out(people.add, db.session, **form.facts(), at=now())):
         flash(f"{person.name} is on the list now.")
         return redirect(url_for("teams.show", id=team_id) if team_id else url_for("people.index"), 303)
-    return page("people/form.html", form=form, person=None, team_id=team_id)
+    return page("people/form.html", form=_with_teams(form), person=None, team_id=team_id)
 
 
 @bp.route("/<int:id>/edit", methods=["GET", "POST"])
 @allowed(rules.ADMINISTER_PERSON)
 def edit(person: Person):
-    form = _with_teams(PersonForm(obj=person))
+    form = PersonForm(obj=person)
     if form.validate_on_submit() and form.carry_out(
             people.change, person, **form.facts(), seen=form.version.data, at=now()):
         flash(f"{person.name}: saved.")
         return redirect(url_for("people.index"), 303)
-    return page("people/form.html", form=form, person=person)
+    return page("people/form.html", form=_with_teams(form), person=person)
 
 
 @bp.post("/<int:id>/departure")
@@ -84,5 +83,4 @@ def sign_out(person: Person):
 
 
 def _with_teams(form: PersonForm) -> PersonForm:
-    form.team_id.choices = choices([(0, "none"), *db.session.execute(team_choices())])
-    return form
+    return form.offer(offers.teams(db.session, **form.wanted))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from reviews.built import built_once
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
-from reviews.people import Person, Team
+from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed, counted_for
 
@@ -76,6 +76,15 @@ def cells_of(meeting: Meeting, viewer: Person) -> Select:
         .join(Contributor, Contributor.meeting_id == Review.meeting_id).outerjoin(Observation, seen)
         .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
         .group_by(Review.id, Contributor.id))
+
+
+def around(team: Team) -> CompoundSelect:
+    """The ids of a team's manager, its facilitator and its reps, and of those who were asked to its last twelve meetings."""
+    last = select(Meeting.id).where(Meeting.team_id == team.id).order_by(Meeting.meets_at.desc()).limit(12).subquery()
+    return union_all(
+        *(select(column).where(Team.id == team.id) for column in (Team.manager_id, Team.facilitator_id)),
+        select(Membership.person_id).where(Membership.team_id == team.id, Membership.ended_at.is_(None)),
+        select(Contributor.person_id).where(Contributor.meeting_id.in_(select(last.c.id))))
 
 
 def meeting_for(team: Team, period: str) -> Select[tuple[Meeting]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from reviews.built import built_once
@@ -38,7 +38,7 @@ def for_export() -> Select:
 
 def people_found(typed: str) -> Select[tuple[int]]:
     """The ids of the people whose name or address holds what was typed, in the order of the list: leavers stand last."""
-    found = or_(_holds(Person.name, typed), _holds(Person.email, typed)) if typed else true()
+    found = or_(holds(Person.name, typed), holds(Person.email, typed)) if typed else true()
     return select(Person.id).where(found).order_by(Person.left_at.is_not(None), func.lower(Person.name), Person.id)
 
 
@@ -48,20 +48,25 @@ def how_many_people() -> Select:
     return select(func.count().filter(here).label("here"), func.count().filter(~here).label("gone")).select_from(Person)
 
 
-def team_choices() -> Select:
-    """(id, name) of every team."""
-    return select(Team.id, Team.name).order_by(func.lower(Team.name))
+def people_named() -> Select:
+    """Rows of (id, name, what tells them apart) of everybody who is here, in no order."""
+    return select(Person.id, Person.name, Person.email.label("apart")).where(Person.left_at.is_(None))
 
 
-def person_choices() -> Select:
-    """(id, name) of everybody who is here."""
-    return select(Person.id, Person.name).where(Person.left_at.is_(None)).order_by(func.lower(Person.name), Person.id)
+def teams_named() -> Select:
+    """Rows of (id, name, nothing) of every team, in no order: no two share a name."""
+    return select(Team.id, Team.name, literal("").label("apart"))
+
+
+def usual_facilitators() -> Select[tuple[int]]:
+    """The ids of the ten who facilitate the most teams."""
+    return select(Team.facilitator_id).group_by(Team.facilitator_id).order_by(func.count().desc(), Team.facilitator_id).limit(10)
 
 
 def teams_found(person: Person, typed: str) -> Select[tuple[int]]:
     """The ids of the teams an admin keeps or others run, whose name holds what was typed, by name."""
     mine = true() if person.is_admin else or_(Team.manager_id == person.id, Team.facilitator_id == person.id)
-    return select(Team.id).where(mine, _holds(Team.name, typed) if typed else true()).order_by(func.lower(Team.name))
+    return select(Team.id).where(mine, holds(Team.name, typed) if typed else true()).order_by(func.lower(Team.name))
 
 
 def teams_of(person: Person) -> Select:
@@ -110,7 +115,7 @@ def by_email(email: str) -> Select:
     return select(Person).where(Person.email == email.strip().lower())
 
 
-def _holds(column: ColumnElement, typed: str) -> ColumnElement[bool]:
+def holds(column: ColumnElement, typed: str) -> ColumnElement[bool]:
     """Whether a text holds what was typed, whatever the capitals; SQLite alone knows those of plain letters only."""
     return or_(*(column.icontains(form, autoescape=True) for form in dict.fromkeys((typed, typed.lower(), typed.title()))))
 

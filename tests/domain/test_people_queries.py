@@ -1,7 +1,7 @@
 """What the lists of people and teams are made of."""
 
 from reviews import handover, people
-from reviews.queries.people import admins, by_email, everybody, people_of_the_story, person_choices, team_choices, teams_of
+from reviews.queries.people import admins, by_email, everybody, people_of_the_story, people_named, teams_named, teams_of
 
 
 def names(session, query) -> list[str]:
@@ -31,8 +31,8 @@ def test_everybody_stands_once_with_their_team_of_now_and_the_teams_they_manage(
 
 def test_one_chooses_among_those_who_are_here(session, cast, clock):
     handover.leave(cast.ana, at=clock())
-    assert "Ana Kovač" not in names(session, person_choices()) and len(names(session, person_choices())) == 10
-    assert names(session, team_choices()) == ["Mid-market North"]
+    assert "Ana Kovač" not in names(session, people_named()) and len(names(session, people_named())) == 10
+    assert names(session, teams_named()) == ["Mid-market North"]
 
 
 def test_teams_count_the_reps_of_now(session, cast, clock):

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reviews.checkins import COACH, EARLY_DAYS, REP, CheckIn, entry_of
+from sqlalchemy import Row
+
+from reviews.checkins import COACH, EARLY_DAYS, REP
 from reviews.commitments import Commitment, Turn, turns
 from reviews.days import at_home, day_of, in_words, local_day, period_name, working_days_later
 from reviews.people import Person
@@ -40,11 +42,11 @@ class Due:
     wording: str = ""
 
 
-def of_plans(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,
+def of_plans(check_ins: Iterable[Row], promised: Iterable[Commitment], person: Person,
              today: date) -> Iterator[Due]:
     """The person's own side of check-ins, and the commitments they have made or are asked to accept."""
     for one in _missing(check_ins, today, lambda plan: _side(plan, person)):
-        with_whom = f"with {one.plan.coach.first}" if one.plan.rep_id == person.id else f"of {one.plan.rep.name}"
+        with_whom = f"with {one.plan.coach.name.split()[0]}" if one.plan.rep_id == person.id else f"of {one.plan.rep.name}"
         opens = one.due_on - timedelta(EARLY_DAYS)
         yield _due(one.due_on, today, CHECK_IN, one.id, f"Check-in, day {one.day}, {with_whom}", now=today >= opens,
                    about="How often, what happened, what next." if today >= opens else f"From {in_words(opens)} on.")
@@ -95,7 +97,7 @@ def of_admin(place, person: Person, today: date) -> Iterator[Due]:
         yield _due(today, today, IMPORT, None, "Import people", "From a file, Excel or CSV, with a preview; or add them by hand.")
 
 
-def to_person(check_ins: Iterable[CheckIn], promised: Iterable[Commitment], person: Person,
+def to_person(check_ins: Iterable[Row], promised: Iterable[Commitment], person: Person,
               today: date) -> Iterator[Due]:
     """What others owe the person: commitments made to them, and the other side of check-ins whose day has come."""
     for one in _missing(check_ins, today, lambda plan: {REP: COACH, COACH: REP}[_side(plan, person)]):
@@ -113,13 +115,13 @@ def _due(on: date, today: date, kind: str, id: int | None, what: str, about: str
     return Due(on, max((today - on).days, 0), kind, id, what, about, **more)
 
 
-def _missing(check_ins: Iterable[CheckIn], today: date, side_of) -> Iterator[CheckIn]:
+def _missing(check_ins: Iterable[Row], today: date, side_of) -> Iterator[Row]:
     """Of each plan the check-ins that this side has let pass, and the next one it has not written."""
     coming = defaultdict(bool)
     for one in check_ins:
-        if one.closed_at or coming[one.plan_id] or entry_of(one, side_of(one.plan)):
+        if one.closed_at or coming[one.plan.id] or getattr(one, side_of(one.plan)) is not None:
             continue
-        coming[one.plan_id] = one.due_on >= today
+        coming[one.plan.id] = one.due_on >= today
         yield one
 
 
@@ -166,5 +168,5 @@ def _since(row, today: date) -> str:
     return f"Day {nth} of {row.length}; it can be given now."
 
 
-def _named(person: Person) -> str:
+def _named(person: Person | Row) -> str:
     return f"{person.name}, {person.function}" if person.function else person.name

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from reviews import duties
-from reviews.checkins import CheckIn
+from reviews.checkins import SIDES
 from reviews.days import day_of, local_day
 from reviews.duties import Due
 from reviews.facts import Day, Look
 from reviews.people import Person
-from reviews.plans import Plan, day_number
+from reviews.plans import day_number
 from reviews.queries import today as ask
 from reviews.tracking import Mark, mark
 
@@ -26,7 +27,7 @@ AHEAD = timedelta(14)
 class OwnPlan:
     """The plan that the person is on, with its days."""
 
-    plan: Plan
+    plan: Row
     day: int
     marks: list[Mark]
 
@@ -62,7 +63,7 @@ class Today:
 def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> Today:
     """The person's day, in the zone they live by. Six statements, whoever it is."""
     today = local_day(at, zone)
-    check_ins = session.scalars(ask.check_ins_around(person)).unique().all()
+    check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
     place = session.execute(ask.place(person)).one()
     owed = _by_day(
@@ -81,7 +82,7 @@ def _by_day(today: date, *groups: Iterable[Due]) -> Dues:
     return Dues([due for due in dues if due.on <= today + AHEAD], [due for due in dues if due.on > today + AHEAD])
 
 
-def _own_plan(check_ins: list[CheckIn], person: Person, today: date) -> OwnPlan | None:
+def _own_plan(check_ins: Iterable[Row], person: Person, today: date) -> OwnPlan | None:
     own = sorted((one for one in check_ins if one.plan.rep_id == person.id), key=lambda one: one.day)
     if not own:
         return None
@@ -89,6 +90,6 @@ def _own_plan(check_ins: list[CheckIn], person: Person, today: date) -> OwnPlan 
     return OwnPlan(own[0].plan, day_number(own[0].plan, today), marks)
 
 
-def _day(one: CheckIn) -> Day:
-    looks = tuple(Look(entry.side, entry.frequency) for entry in one.entries)
+def _day(one: Row) -> Day:
+    looks = tuple(Look(side, saw) for side in SIDES if (saw := getattr(one, side)) is not None)
     return Day(one.id, one.day, one.due_on, looks, one.closed_at is not None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, union_all
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
 from reviews.built import built_once
-from reviews.checkins import CheckIn
-from reviews.commitments import Commitment
+from reviews.checkins import COACH, REP, CheckIn, Entry
+from reviews.commitments import Commitment, Tick
 from reviews.decisions import Decision
 from reviews.meetings import Contributor, Meeting, Review
 from reviews.observations import NothingToAdd, Observation
@@ -16,18 +16,29 @@ from reviews.acknowledging import Acknowledgement
 from reviews.plans import Plan, PlanVersion, Talk
 from reviews.queries.observations import confirmed
 
-_TEAM = joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team)  # its zone says which day it is
+# Of the people, plans and teams around what is owed a line says little, so little is read. The team's zone says which day it is.
+_NAME = load_only(Person.name, Person.function)
+_DAYS = load_only(Plan.rep_id, Plan.coach_id, Plan.starts_on, Plan.length)
+_ZONE = joinedload(Plan.review).options(load_only(Review.meeting_id), joinedload(Review.meeting).options(
+    load_only(Meeting.team_id), joinedload(Meeting.team).load_only(Team.time_zone)))
 ACTIVE = and_(Plan.published_at.is_not(None), Plan.closed_at.is_(None))
 
 
 @built_once
-def check_ins_around(person: Person) -> Select[tuple[CheckIn]]:
-    """The check-ins of every active plan that the person is the rep or the coach of. Read them with `.unique()`."""
+def check_ins_around(person: Person) -> Select:
+    """Rows of (id, day, due_on, closed_at, how often each side saw it, None before it has looked, and the plan): the
+    check-ins of every active plan that the person is the rep or the coach of."""
+    rep, coach, by_rep, by_coach = aliased(Person), aliased(Person), aliased(Entry), aliased(Entry)
+    plan = Bundle(
+        "plan", Plan.id, Plan.rep_id, Plan.coach_id, Plan.starts_on, Plan.length, Bundle("rep", rep.name, rep.function),
+        Bundle("coach", coach.name, coach.function), Bundle("decision", Decision.item_from, Decision.item_to))
     return (
-        select(CheckIn).join(CheckIn.plan).where(ACTIVE, or_(Plan.rep_id == person.id, Plan.coach_id == person.id))
-        .options(joinedload(CheckIn.entries), contains_eager(CheckIn.plan).options(
-            joinedload(Plan.rep), joinedload(Plan.coach), joinedload(Plan.decision)))
-        .order_by(CheckIn.due_on, CheckIn.id))
+        select(CheckIn.id, CheckIn.day, CheckIn.due_on, CheckIn.closed_at, by_rep.frequency.label(REP),
+               by_coach.frequency.label(COACH), plan)
+        .join(CheckIn.plan).join(rep, Plan.rep_id == rep.id).join(coach, Plan.coach_id == coach.id).join(Plan.decision)
+        .outerjoin(by_rep, and_(by_rep.check_in_id == CheckIn.id, by_rep.side == REP))
+        .outerjoin(by_coach, and_(by_coach.check_in_id == CheckIn.id, by_coach.side == COACH))
+        .where(ACTIVE, or_(Plan.rep_id == person.id, Plan.coach_id == person.id)).order_by(CheckIn.due_on, CheckIn.id))
 
 
 @built_once
@@ -37,8 +48,9 @@ def commitments_around(person: Person) -> Select[tuple[Commitment]]:
         select(Commitment).join(Commitment.plan)
         .where(ACTIVE, Commitment.dropped_at.is_(None),
                or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id))
-        .options(contains_eager(Commitment.plan).options(joinedload(Plan.rep), _TEAM), joinedload(Commitment.owner),
-                 joinedload(Commitment.owed_to), joinedload(Commitment.ticks))
+        .options(contains_eager(Commitment.plan).options(_DAYS, _ZONE), joinedload(Commitment.owner).options(_NAME),
+                 joinedload(Commitment.owed_to).options(_NAME),
+                 joinedload(Commitment.ticks).load_only(Tick.due_on, Tick.ticked_at))
         .order_by(Commitment.id))
 
 

@@ -49,7 +49,7 @@ def test_a_rep_owes_what_she_promised_and_her_side_of_the_check_ins(session, cas
     assert said(seen.owed) == [(date(2026, 11, 23), "Check-in, day 7, with Dustin", 0),
                                (date(2026, 11, 25), "Draw the map", 0)]
     assert said(seen.due) == [(date(2026, 11, 20), "Send the quotes", 0), (date(2026, 11, 27), "Sit in", 0)]
-    assert (seen.own.plan, seen.own.day, [mark.state for mark in seen.own.marks]) == (plan, 2, ["ahead"] * 4)
+    assert (seen.own.plan.id, seen.own.day, [mark.state for mark in seen.own.marks]) == (plan.id, 2, ["ahead"] * 4)
 
 
 def test_what_was_kept_is_owed_no_more(session, cast, plan):

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from reviews.columns import function_of, kind_of
@@ -109,13 +109,14 @@ class _Reader:
                  rows: list[Row]):
         self.columns, self.by, self.asking, self.to_ask = import_.columns, by, asking, made.to_ask
         here = people_here(session)
-        reviews = select(Review).where(Review.meeting_id == import_.meeting_id)
-        self.review_of = {review.rep_id: review for review in session.scalars(reviews)}
+        self.review_of: dict[int, int] = {}
+        self.over: set[int] = set()
+        self.noted: set[tuple[int, int, str]] = set()
+        self._look_at(session.execute(_reviews_and_what_is_known(import_.meeting_id, by)))
         self.people = _by_name_and_address(here)
         self.reps = _by_name_and_address(person for person in here if person.id in self.review_of)
         asked = select(Contributor.person_id, Contributor.function).where(Contributor.meeting_id == import_.meeting_id)
         self.asked = dict(map(tuple, session.execute(asked)))
-        self.noted = _noted(session, import_.meeting_id, by)
         self.occasions = Occasions((row.raw(self.columns.get("occasion")) for row in rows), asking)
 
     def read(self, row: Row) -> Saw:
@@ -130,7 +131,7 @@ class _Reader:
         if max(len(text), len(occasion)) > LONGEST:
             raise Refused(f"The text is too long: {len(text):,} letters. It can have {LONGEST:,}.")
         kind = kind_of(self._cell(row, "kind"))
-        saw = Saw(self.review_of[rep.id].id, rep, author, kind, text, self.occasions.read(occasion))
+        saw = Saw(self.review_of[rep.id], rep, author, kind, text, self.occasions.read(occasion))
         self._ask(author, function_of(self._cell(row, "function")))
         return saw
 
@@ -140,6 +141,13 @@ class _Reader:
         self.noted.add(saw.key)
         return known
 
+    def _look_at(self, rows: Iterable) -> None:
+        for rep_id, review_id, is_over, author_id, text in rows:
+            self.review_of[rep_id] = review_id
+            self.over |= {rep_id} if is_over else set()
+            if text is not None:
+                self.noted.add((review_id, author_id, key_of(text)))
+
     def _cell(self, row: Row, ours: str) -> str:
         return row.get(self.columns.get(ours))
 
@@ -148,10 +156,9 @@ class _Reader:
         if not said:
             raise Refused("There is no rep.")
         rep = self._the_one(self.reps, said, "under review in this meeting")
-        review = self.review_of[rep.id]
         if rep.id == self.by.id:
             raise Refused("This is about you. Nobody handles what was seen of themselves.")
-        if review.closed_at or review.decided_at:
+        if rep.id in self.over:
             raise Refused(f"The review of {rep.name} is over.")
         return rep
 
@@ -188,12 +195,14 @@ class _Reader:
         return next(one for one in found if str(one.id) == answer)
 
 
-def _noted(session: Session, meeting_id: int, by: Person) -> set[tuple[int, int, str]]:
-    """What stands here already, as far as the facilitator may know: what was brought in, or handed in to them."""
-    may_know = or_(Observation.noted_by_id.is_not(None), Observation.for_facilitator_id == by.id)
-    rows = select(Observation.review_id, Observation.author_id, Observation.text).join(Observation.review).where(
-        Review.meeting_id == meeting_id, may_know)
-    return {(review_id, author_id, key_of(text)) for review_id, author_id, text in session.execute(rows)}
+def _reviews_and_what_is_known(meeting_id: int, by: Person) -> Select:
+    """Each review, and with it what stands there already as far as the facilitator may know: what was brought in, or handed
+    in to them. (rep, review, whether it is over, author, text)"""
+    known = and_(Observation.review_id == Review.id,
+                 or_(Observation.noted_by_id.is_not(None), Observation.for_facilitator_id == by.id))
+    is_over = or_(Review.closed_at.is_not(None), Review.decided_at.is_not(None))
+    return select(Review.rep_id, Review.id, is_over, Observation.author_id, Observation.text).outerjoin(
+        Observation, known).where(Review.meeting_id == meeting_id)
 
 
 def _by_name_and_address(people: Iterable[Known]) -> Mapping[str, list[Known]]:

@@ -1,9 +1,12 @@
 """The commands of whoever runs Courtside: links, admins, people from a file."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from reviews import handover, signing_in
+from reviews.imports import Import
+from reviews.matching import Matching
 from reviews.people import Person, Team
 from reviews.signing_in import SignInLink
 
@@ -79,6 +82,29 @@ def test_with_yes_they_are_written_and_the_second_time_nothing(run, cast, sessio
     assert run("import-people", crm, "--yes")[1].endswith("\nThere is nothing to do.\n")
     made = session.execute(select(Team.name, Team.time_zone).where(Team.id != cast.team.id)).all()
     assert made == [("Rosa Diaz's team", "Europe/Berlin")]
+
+
+def test_a_large_file_is_checked_beside_somebody_who_writes_and_tells_how_far_it_is(run, cast, session, tmp_path):
+    (tmp_path / "crm.csv").write_text("name\n" + "".join(f"Rep {n}\n" for n in range(6_000)))
+    ana = cast.ana.id
+    session.commit()
+    with Session(session.get_bind()) as other:
+        other.get(Person, ana).office = "Split"
+        other.flush()  # and has not committed yet
+        code, said = run("import-people", str(tmp_path / "crm.csv"))
+        other.commit()
+    assert code == 0 and "Checking: 0 of 6,000 rows.\nChecking: 5,000 of 6,000 rows.\n" in said
+    assert "To add: 6,000" in said and said.endswith("Run it again with --yes to do this.\n")
+    assert [session.scalar(select(func.count()).select_from(kind)) for kind in (Person, Import, Matching)] == [11, 0, 0]
+    assert run("import-people", str(tmp_path / "crm.csv"), "--yes")[1].endswith("\nDone.\n")
+    assert [session.scalar(select(func.count()).select_from(kind)) for kind in (Person, Import, Matching)] == [6_011, 1, 1]
+
+
+def test_of_a_file_that_is_far_too_large_no_more_is_read_than_shows_it(run, cast, tmp_path):
+    with (tmp_path / "crm.csv").open("wb") as file:
+        file.truncate(2 << 30)
+    code, said = run("import-people", str(tmp_path / "crm.csv"))
+    assert code == 1 and "Error: “crm.csv” is larger than 32 MB." in said
 
 
 @pytest.mark.parametrize("words, says", [

@@ -30,7 +30,7 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
     demo = _yes_or_no(env, "COURTSIDE_DEMO")
     if production and demo:
         raise BadSetting("COURTSIDE_DEMO=1 is for trying things out; take it away where COURTSIDE_ENV=production.")
-    instance.mkdir(exist_ok=True)
+    instance.mkdir(mode=0o700, exist_ok=True)  # what people write about each other is in there
     return {
         "SQLALCHEMY_DATABASE_URI": _database(env, demo, instance),
         "SECRET_KEY": _secret_key(env, production, instance),

@@ -23,6 +23,11 @@ def test_a_postgresql_is_reached_by_its_usual_address(tmp_path):
         assert settings({"DATABASE_URL": url}, tmp_path)["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://a:b@host/db"
 
 
+def test_what_is_kept_is_for_its_owner_alone(tmp_path):
+    settings({}, tmp_path / "instance")
+    assert (tmp_path / "instance").stat().st_mode & 0o077 == 0
+
+
 def test_a_secret_is_made_once_and_kept_to_its_owner(tmp_path):
     first, second = (settings({}, tmp_path)["SECRET_KEY"] for _ in range(2))
     assert first == second and len(first) == 64

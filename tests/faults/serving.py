@@ -36,8 +36,8 @@ class Server:
     def start(self) -> None:
         """Start to serve; comes back when it does."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "wsgi:app"], cwd=ROOT, env=self._env,
-            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "--log-level", "info", "wsgi:app"],
+            cwd=ROOT, env=self._env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         for line in self._process.stderr:
             self.said.append(line)
             if "Booting worker" in line:

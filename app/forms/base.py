@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Optional
@@ -42,6 +43,10 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False  # the app checks every write in one place
+
+        def wrap_formdata(self, form, formdata):
+            """What a form sends. A body of JSON is none: text in it can hold half a character, which no page can show."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     shown = HiddenField()

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.db import db
 from app.guards import COOKIE
 from app.once import SentForm
+from reviews.people import Person
 from tests import a_plan
 from tests.statements import counted
 
@@ -88,3 +89,10 @@ def test_a_number_that_no_row_has_is_asked_of_no_database(desk, cast, session, c
     assert marc.post(f"{asked}/{number}/removal").status_code == 404
     answer = marc.post(asked, data={"person_id": str(number)})
     assert answer.status_code == 422 and "Choose somebody who is here." in answer.text
+
+
+@pytest.mark.parametrize("name", ["Mallory", "half \ud800 a character"])
+def test_what_is_no_form_is_not_read_as_one(desk, cast, session, name):
+    before = session.scalar(select(func.count(Person.id)))
+    answer = desk(cast.ada).post("/people/new", json={"name": name, "team_id": 0, "function": ""})
+    assert answer.status_code == 422 and session.scalar(select(func.count(Person.id))) == before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.asking import asked_as, keep_still, open_for
@@ -37,8 +37,10 @@ class Observation(Versioned, Base):
     """
 
     __tablename__ = "observation"
+    # What a person wrote in a review is found by both at once: by the author alone it would be all they ever wrote.
+    __table_args__ = (Index(None, "review_id", "author_id"),)
 
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     function: Mapped[str] = mapped_column(String(20))
     kind: Mapped[str] = mapped_column(String(12))

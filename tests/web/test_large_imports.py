@@ -12,6 +12,7 @@ from app.import_jobs import BROKE, carry_on_import
 from reviews import imports, people, taking_in, worker
 from reviews.imports import Import
 from reviews.people import Person, Team
+from tests import killed
 from tests.reading import value_in, words_of
 from tests.worker_process import until, worker_for
 
@@ -141,6 +142,22 @@ def test_a_worker_that_is_killed_while_it_writes_begins_again_and_all_is_there_o
     with worker_for(url):
         until(lambda: taken_in(session, id))
     assert people_here(session) == 11 + 1_230
+
+
+@pytest.mark.parametrize("moment, there", [
+    ("INSERT INTO person", 0), ("INSERT INTO team", 0), ("INSERT INTO membership", 0), ("UPDATE import", 0),
+    (killed.COMMIT, 0), (killed.AFTER_COMMIT, 1_230)])
+def test_killed_at_any_moment_of_writing_it_leaves_all_or_nothing_and_is_done_once(app, desk, cast, session, work, moment, there):
+    ada = desk(cast.ada)
+    address, id = upload(ada)
+    work(id)
+    confirm(ada, address)
+    session.commit()
+    assert killed.carry_on_until(moment, app.config["SQLALCHEMY_DATABASE_URI"], id) == -signal.SIGKILL
+    assert people_here(session) == 11 + there
+    work(id)
+    assert people_here(session) == 11 + 1_230 and worker.waiting(session) == 0
+    assert "30 teams added, 1,230 people added, 1 left out." in words_of(ada.get(address).text)
 
 
 def begun(session, id: int) -> bool:

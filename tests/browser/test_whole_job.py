@@ -71,7 +71,7 @@ def import_people(page: Page, tmp_path) -> None:
     file = tmp_path / "people.csv"
     file.write_text(CSV, encoding="utf-8")
     page.goto(page.url.replace("/teams/new", "/people/imports"))
-    page.get_by_label("CSV file").set_input_files(file)
+    page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="See what would happen").click()
     expect(page.get_by_text("Dustin Brinkmann's team").first).to_be_visible()
     assert faults(page) == []

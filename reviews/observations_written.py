@@ -32,7 +32,8 @@ def still_may(import_: ObservationsImport, by: Person) -> None:
     """Refuse when the meeting was closed since, or has another facilitator."""
     meetings.not_closed(import_.meeting)
     if import_.meeting.facilitator_id != by.id:
-        raise Refused(f"{by.name} has confirmed this and does not run the meeting any more, so nothing was taken in.")
+        raise Refused(f"{by.name} has confirmed this and does not run the meeting any more, so nothing was taken in. "
+                      f"{import_.meeting.facilitator.name} does now, and can look, and confirm it.")
 
 
 def write(session: Session, import_: ObservationsImport, plan: Plan, *, by: Person, at: datetime) -> None:

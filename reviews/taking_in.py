@@ -60,8 +60,11 @@ def plan(import_: Import, *, by: Person, progress: Callable[[int], None] = lambd
 
 def confirm(import_: Import, *, seen: str | None = None, by: Person, at: datetime) -> Preview:
     """Write what the preview said, all of it or nothing. `seen` is the fingerprint of the preview that was shown."""
-    KINDS[import_.kind].lock(object_session(import_), import_)
+    session, kind = object_session(import_), KINDS[import_.kind]
+    kind.lock(session, import_)
     not_under_way(import_)
+    session.refresh(by)
+    kind.still_may(import_, by)
     made = plan(import_, by=by)
     if seen not in (None, made.preview.fingerprint):
         raise Refused(CHANGED)

@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 from app import create_app
 from app.db import db
 from app.guards import COOKIE
+from app.import_jobs import carry_on_import
 from reviews import Base, people, signing_in
 from reviews.people import Person
 
@@ -69,3 +70,14 @@ def house(tmp_path, clock) -> House:
     yield House(app, client)
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def work(app, session):
+    """`work(id)` is what the worker does about a file."""
+    def carry_on(id: int) -> None:
+        session.commit()
+        with app.app_context():
+            carry_on_import(id)
+        session.expire_all()
+    return carry_on

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from app.import_jobs import BROKE, carry_on_import
+from app.import_jobs import BROKE
 from reviews import imports, people, taking_in, worker
 from reviews.imports import Import
 from reviews.people import Person, Team
@@ -18,17 +18,6 @@ from tests.worker_process import until, worker_for
 
 ROWS = 1_200
 CRM = "agent,boss,email\n" + "".join(f"Rep {n},Boss {n % 30},\n" for n in range(ROWS)) + "Bob,,bob@\n"
-
-
-@pytest.fixture
-def work(app, session):
-    """`work(id)` is what the worker does about a file."""
-    def carry_on(id: int) -> None:
-        session.commit()
-        with app.app_context():
-            carry_on_import(id)
-        session.expire_all()
-    return carry_on
 
 
 def upload(client, data: str = CRM) -> tuple[str, int]:

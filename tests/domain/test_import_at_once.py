@@ -10,8 +10,11 @@ from app.db import db
 from reviews import imports, taking_in
 from reviews.errors import Refused
 from reviews.imports import Import
+from reviews.observations import Observation
 from reviews.people import Person
+from tests.gathering import gathering
 
+SEEN = "rep,contributor,kind,text\n" + "".join(f"Ana Kovač,Priya Raman,gain,Saw {number}\n" for number in range(60))
 TEAMS = "agent,boss\n" + "".join(f"Rep {number},Boss {number % 4}\n" for number in range(60))
 
 
@@ -49,5 +52,20 @@ def test_nobody_is_added_twice(app, session, cast, clock, files):
     twice = 2 // files
     said = confirmed_at_once(app, ids * twice, ada, seen * twice, clock())
     assert session.scalar(select(func.count()).select_from(Person)) == 11 + 64
+    if files == 2:
+        assert said == [taking_in.CHANGED, "done"]
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_nothing_that_was_seen_is_noted_twice(app, session, cast, clock, files):
+    meeting = gathering(session, cast, at=clock())
+    uploads = [imports.start(session, kind="observations", file_name="saw.csv", data=SEEN.encode(), by=cast.marc, at=clock(),
+                             meeting=meeting) for _ in range(files)]
+    seen = [taking_in.preview(upload, by=cast.marc).fingerprint for upload in uploads]
+    ids, marc = [upload.id for upload in uploads], cast.marc.id
+    session.commit()
+    twice = 2 // files
+    said = confirmed_at_once(app, ids * twice, marc, seen * twice, clock())
+    assert session.scalar(select(func.count()).select_from(Observation)) == 60
     if files == 2:
         assert said == [taking_in.CHANGED, "done"]

@@ -11,6 +11,7 @@ from reviews.people import Person, Team
 from tests.gathering import gathering
 from tests.reading import value_in, words_of
 from tests.statements import counted
+from tests.workbooks import workbook
 
 CRM = "sales_agent,manager,regional_office\nAnna Snelling,Rosa Diaz,Central\nReed Clapper,Otto Beck,East\n"
 SAW = ("rep,contributor,function,kind,text,occasion\n"
@@ -170,6 +171,20 @@ def test_the_facilitator_takes_observations_in(desk, cast, session, clock):
         == [("opportunity", "Halden", cast.marc, True), ("gain", "", cast.marc, True)]
     again = upload(marc, SAW, f"/meetings/{meeting.id}/imports").location
     assert "There is nothing to do" in words_of(marc.get(again).text)
+
+
+def test_a_workbook_is_taken_in_as_a_csv_is_and_other_sheets_are_named(desk, cast, session, clock):
+    meeting, ada, marc = gathering(session, cast, at=clock()), desk(cast.ada), desk(cast.marc)
+    agents = workbook(*(line.split(",") for line in CRM.splitlines()), Notes=[["not this"]])
+    seen = workbook(*(line.split(",") for line in SAW.splitlines()))
+    for client, data, to, name in ((ada, agents, "/people/imports", "crm.xlsx"),
+                                   (marc, seen, f"/meetings/{meeting.id}/imports", "saw.xlsx")):
+        address = upload(client, data, to, name).location
+        page = words_of(client.get(address).text)
+        assert ("Notes" in page) == (client is ada) and confirm(client, address).status_code == 303
+    assert session.scalar(select(Person.name).join(Team.manager).where(Team.name == "Rosa Diaz's team")) == "Rosa Diaz"
+    assert session.scalars(select(Observation.text).order_by(Observation.id)).all() == [
+        "The quote went out the day after the demo.", "Asks who else decides."]
 
 
 def test_a_closed_meeting_takes_nothing_in(desk, cast, session, clock):

@@ -179,7 +179,8 @@ class Roster:
 
     def _named(self, email: str) -> str:
         if email not in self._names:
-            raise Refused(f"Nobody here or in this file has the address {email}.")
+            raise Refused(f"Nobody here or in this file has the address {email}. Correct it, or add a row with "
+                          "their name.")
         return self._names[email]
 
     def _group_of(self, team: KnownTeam) -> Group:

@@ -111,6 +111,8 @@ def _confirm(import_: Import, location: str) -> Response:
     done = form.carry_out(taking_in.confirm, import_, seen=form.fingerprint.data, by=g.person, at=now())
     if not done:
         return _show(import_, form)
+    if done.bad.count:
+        return _go_on(import_)  # where the rows left out can be had
     flash(done.in_short())
     return redirect(location, 303)
 

@@ -119,7 +119,8 @@ def test_a_leaver_is_not_brought_back_by_a_file(session, cast, clock, desk_of):
     ("Bob,,,,E" + "a" * 300, "This is too long: 301 letters. The office can have 200."),
     ("\"Bob\nStone\",,,,", "A name goes over several lines. Is a quotation mark opened there and not closed?"),
     ("Bob,,,Nobody Known,", None),
-    ("Bob,,,nobody@example.com,", "Nobody here or in this file has the address nobody@example.com."),
+    ("Bob,,,nobody@example.com,", "Nobody here or in this file has the address nobody@example.com. "
+     "Correct it, or add a row with their name."),
     ("Bob,,,Bob,", "Nobody is their own manager."),
 ])
 def test_a_bad_row_has_its_number_and_its_reason(session, desk_of, rows, says):

@@ -84,7 +84,9 @@ def test_bad_rows_are_listed_with_their_reasons_and_the_good_ones_taken(desk, ca
     page = ada.get(address).text
     assert "3 x@ “x@” is not an e-mail address." in words_of(page) and "<b>Bo" not in page
     assert "4 <b>Bo</b>, {{ 7*7 }} “{{ 7*7 }}” is not an e-mail address." in words_of(page)
-    confirm(ada, address)
+    assert confirm(ada, address).location == address
+    page = words_of(ada.get(address).text)
+    assert "1 person added, 2 left out." in page and "Download them as CSV" in page
     assert count(session, Person) == 12
 
 

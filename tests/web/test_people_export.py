@@ -10,7 +10,7 @@ from sqlalchemy import select
 from reviews import handover, people
 from reviews.people import Membership, Person, Team
 from reviews.tables import read
-from tests.importing import AdasDesk
+from tests.importing import AdasDesk, bad, changed, created
 
 AGENTS = "\n".join(["sales_agent,manager,regional_office", *(
     f"{first} {last},{manager},{office}" for first, last, manager, office in (
@@ -43,7 +43,7 @@ def everything(session) -> list:
 def comes_back_unchanged(session, taking_in, text: str) -> None:
     before = everything(session)
     preview = taking_in.take_in(text)
-    assert (preview.created, preview.changed, preview.bad) == ([], [], [])
+    assert (created(preview), changed(preview), bad(preview)) == ([], [], [])
     assert everything(session) == before
 
 

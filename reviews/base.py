@@ -57,4 +57,9 @@ class Versioned:
 
 def only_one(name: str, column: str, *, where: str) -> Index:
     """A unique index over the rows for which `where` holds: how the database itself keeps a law such as "one active"."""
-    return Index(name, column, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+    return some(name, column, where=where, unique=True)
+
+
+def some(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the rows for which `where` holds, where they are few among many or have an order of their own."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))

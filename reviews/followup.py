@@ -13,14 +13,15 @@ from sqlalchemy.orm import Session
 from reviews import facts, tracking
 from reviews.days import day_of, local_day, working_days_later
 from reviews.facts import Facts
-from reviews.paging import Paged, paged
+from reviews.paging import Paged, most_of, paged
 from reviews.people import Person
-from reviews.plans import Plan
-from reviews.queries.followup import plans_listed, plans_seen_by, verdicts_of
-from reviews.tracking import STATES, Mark, Owed, State
+from reviews.plans import LENGTH, Plan
+from reviews.queries.followup import plans_listed, plans_seen_by, under_way_of_all, under_way_of_own, verdicts_of
+from reviews.tracking import STATES, VERDICT_DUE, Mark, Owed, State
 from reviews.verdicts import Verdict
 
 ENDED_DAYS = 30
+EARLIEST_ZONE = timedelta(hours=14)  # where it is tomorrow first
 TALK_WITHIN = 2
 
 
@@ -63,25 +64,23 @@ class FollowUp:
     waiting: list[Waiting]
     ended: list[tuple[Row, Verdict | None]]
     seen: Paged
-
-    @property
-    def tally(self) -> list[tuple[str, int]]:
-        """How many plans are in each state, without those that none is in."""
-        count = Counter(course.state.name for course in self.under_way)
-        return [(name, count[name]) for name in STATES if count[name]]
+    tally: list[tuple[str, int]]
+    count: int
 
 
 def follow_up(session: Session, person: Person, *, at: datetime, number: int = 1) -> FollowUp:
-    """What a page of the follow-up says, in five statements however many plans there are."""
-    seen = paged(session, plans_seen_by(person, at - timedelta(ENDED_DAYS)), number)
+    """What a page of the follow-up says, in five or six statements however many plans there are. `tally` and `count` are of
+    all plans under way, also of those on other pages."""
+    seen = paged(session, plans_seen_by(person, at - timedelta(ENDED_DAYS), most_of(number)), number)
     plans = session.execute(plans_listed(seen.ids)).all()
     closed, going_on = [row for row in plans if row.closed_at], [row for row in plans if not row.closed_at]
     active, drafts = [row for row in going_on if row.published_at], [row for row in going_on if not row.published_at]
     known = facts.gather(session, active)
+    under_way = sorted((course(row, known[row.id], local_day(at, row.team.time_zone)) for row in active), key=_urgency)
+    tally, count = (_tally(under_way), len(under_way)) if seen.whole else _tally_of_all(session, person, at)
     return FollowUp(
-        under_way=sorted((course(row, known[row.id], local_day(at, row.team.time_zone)) for row in active), key=_urgency),
-        waiting=sorted((_waiting(row, at) for row in drafts), key=lambda draft: draft.due_on),
-        ended=_with_verdicts(session, closed), seen=seen)
+        under_way=under_way, waiting=sorted((_waiting(row, at) for row in drafts), key=lambda draft: draft.due_on),
+        ended=_with_verdicts(session, closed), seen=seen, tally=tally, count=count)
 
 
 def course(plan: Plan | Row, known: Facts, today: date) -> Course:
@@ -93,6 +92,21 @@ def course(plan: Plan | Row, known: Facts, today: date) -> Course:
 def talk_due_on(drafted_on: date) -> date:
     """By when the manager has talked a draft through with the rep."""
     return working_days_later(drafted_on, TALK_WITHIN)
+
+
+def _tally(under_way: Sequence[Course]) -> list[tuple[str, int]]:
+    """How many plans are in each state, without those that none is in."""
+    count = Counter(course.state.name for course in under_way)
+    return [(name, count[name]) for name in STATES if count[name]]
+
+
+def _tally_of_all(session: Session, person: Person, at: datetime) -> tuple[list[tuple[str, int]], int]:
+    """Of what stands on several pages: for how many the verdict is due, which their days alone tell; and how many there are."""
+    began_by = (at + EARLIEST_ZONE).date() - timedelta(LENGTH - 1)
+    rows = session.execute(under_way_of_all(began_by) if person.is_leader else under_way_of_own(began_by, person)).all()
+    due = sum(row.many for row in rows if row.starts_on and local_day(at, row.time_zone) >= day_of(row.starts_on, row.length))
+    count = sum(row.many for row in rows if not row.starts_on)
+    return ([(f"{VERDICT_DUE} in all", due)] if due else []), count
 
 
 def _urgency(one: Course) -> tuple:

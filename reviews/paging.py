@@ -24,8 +24,17 @@ class Paged:
         return self.number == 1 and not self.more
 
 
+def most_of(number: int) -> int:
+    """How many things one has to know in their order to make this page: those before it, its own, and one more."""
+    return _from_one(number) * SIZE + 1
+
+
 def paged(session: Session, ids: Select[tuple[int]], number: int) -> Paged:
     """The page with this number, the first one being 1. One thing more is asked for, to know whether it goes on."""
-    number = min(max(number, 1), LAST)
+    number = _from_one(number)
     found = session.scalars(ids.limit(SIZE + 1).offset((number - 1) * SIZE)).all()
     return Paged(list(found[:SIZE]), number, len(found) > SIZE)
+
+
+def _from_one(number: int) -> int:
+    return min(max(number, 1), LAST)

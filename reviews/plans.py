@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews import board, diagnosis, measures
-from reviews.base import Base, Versioned, only_one
+from reviews.base import Base, Versioned, only_one, some
 from reviews.days import day_of, in_words, local_day
 from reviews.decisions import Decision
 from reviews.errors import Refused
@@ -38,6 +38,8 @@ class Plan(Versioned, Base):
     __tablename__ = "plan"
     __table_args__ = (
         only_one("uq_plan_one_active", "rep_id", where="published_at IS NOT NULL AND closed_at IS NULL"),
+        Index("ix_plan_closed_at", "closed_at", "starts_on", "id"),
+        some("ix_plan_under_way", "starts_on", "id", where="closed_at IS NULL AND starts_on IS NOT NULL"),
     )
 
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
@@ -62,7 +64,7 @@ class Plan(Versioned, Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     starts_on: Mapped[date | None]
     length: Mapped[int] = mapped_column(default=LENGTH)
-    closed_at: Mapped[datetime | None] = mapped_column(index=True)
+    closed_at: Mapped[datetime | None]
 
     review: Mapped[Review] = relationship()
     decision: Mapped[Decision] = relationship()

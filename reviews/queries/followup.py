@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Select, and_, case, exists, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Bundle, aliased, joinedload
 
 from reviews.built import built_once
@@ -19,6 +35,9 @@ from reviews.verdicts import Verdict
 _WITH_PLAN = (
     joinedload(Plan.rep), joinedload(Plan.manager), joinedload(Plan.coach), joinedload(Plan.decision),
     joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team))
+
+_PUBLISHED = select(Plan.id).select_from(Plan).where(Plan.published_at.is_not(None))  # a leader sees all of these
+_UNDER_WAY = (Plan.closed_at.is_(None), Plan.starts_on.is_not(None))  # a plan begins when it is published
 
 
 def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
@@ -40,24 +59,57 @@ def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
                  joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks))))
 
 
-def plans_seen_by(person: Person, closed_since: datetime) -> Select[tuple[int]]:
+def plans_seen_by(person: Person, closed_since: datetime, most: int) -> Select[tuple[int]]:
     """The ids of the plans that the rule for plans lets this person see: drafts, then those under way, the earliest first,
-    then those closed since then, the latest first."""
-    return _of_all(person, closed_since) if person.is_leader else _of_own(person, closed_since)
+    then those closed since then, the latest first. Of each sort at most so many are read."""
+    return _of_all(person, closed_since, most) if person.is_leader else _of_own(person, closed_since, most)
 
 
 @built_once
-def _of_all(person: Person, closed_since: datetime) -> Select[tuple[int]]:
-    order = (case((Plan.closed_at.is_not(None), 2), (Plan.published_at.is_not(None), 1), else_=0),
-             case((Plan.closed_at.is_(None), Plan.starts_on)), Plan.closed_at.desc(), Plan.id)
-    recent = or_(Plan.closed_at.is_(None), Plan.closed_at >= closed_since)
-    return (select(Plan.id).join(Plan.review).join(Review.meeting).join(Plan.decision)
-            .where(recent, Decision.withdrawn_at.is_(None), seen_by(person)).order_by(*order))
+def under_way_of_all(began_by: date) -> CompoundSelect:
+    """Rows of (zone, first day, length, how many) of all plans under way, which a leader may see: of those that began by this
+    day, by what tells when their last day is; and one of all of them, without a zone."""
+    return _counted(true(), began_by)
 
 
 @built_once
-def _of_own(person: Person, closed_since: datetime) -> Select[tuple[int]]:
-    return _of_all(person, closed_since).where(Plan.id.in_(_around(person)))
+def under_way_of_own(began_by: date, person: Person) -> CompoundSelect:
+    """The same of those that somebody else may see."""
+    return _counted(Plan.id.in_(_seen(person)), began_by)
+
+
+def _counted(which: ColumnElement[bool], began_by: date) -> CompoundSelect:
+    facts = (Team.time_zone, Plan.starts_on, Plan.length)
+    early = select(*facts, func.count().label("many")).join(Plan.review).join(Review.meeting).join(Meeting.team).group_by(*facts)
+    count = select(literal(""), null(), literal(0), func.count()).select_from(Plan)
+    return union_all(early.where(*_UNDER_WAY, which, Plan.starts_on <= began_by), count.where(*_UNDER_WAY, which))
+
+
+@built_once
+def _of_all(person: Person, closed_since: datetime, most: int) -> Select[tuple[int]]:
+    return _in_order(_seen(person), _PUBLISHED, closed_since, most)
+
+
+@built_once
+def _of_own(person: Person, closed_since: datetime, most: int) -> Select[tuple[int]]:
+    return _in_order(_seen(person), _seen(person), closed_since, most)
+
+
+def _seen(person: Person) -> Select:
+    """Those a person has to do with and may see."""
+    return (select(Plan.id).select_from(Plan).join(Plan.review).join(Review.meeting)
+            .where(Plan.id.in_(_around(person)), seen_by(person)))
+
+
+def _in_order(drafts: Select, published: Select, closed_since: datetime, most: int) -> Select[tuple[int]]:
+    """Each sort by the index that has it in order, so that a page costs the same however many there are after it."""
+    drafts = drafts.join(Plan.decision).where(Plan.published_at.is_(None), Decision.withdrawn_at.is_(None))
+    sorts = (drafts.order_by(Plan.id), published.where(*_UNDER_WAY).order_by(Plan.starts_on, Plan.id),
+             published.where(Plan.closed_at >= closed_since).order_by(Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
+    parts = [sort.with_only_columns(literal(place).label("sort"), Plan.id, Plan.starts_on, Plan.closed_at).limit(most).subquery()
+             for place, sort in enumerate(sorts)]
+    one = union_all(*(select(part) for part in parts)).subquery()
+    return select(one.c.id).order_by(one.c.sort, case((one.c.sort == 1, one.c.starts_on)), one.c.closed_at.desc(), one.c.id)
 
 
 @built_once

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from reviews import meetings, paging, people
+from reviews import meetings, paging, people, verdicts
 from reviews.people import Person
+from tests.reading import words_of
 from tests.statements import counted
-from tests.thirty_days import noon, plan_of
+from tests.thirty_days import draft_of, noon, plan_of
 
 MONDAY = date(2026, 11, 16)
 
@@ -88,7 +89,37 @@ def test_a_leader_pages_through_plans_and_the_earliest_stand_first(desk, cast, s
     everybody = ("Ana Kovač", "Farid Haddad", "Greta Lindqvist")
     assert set(listed(first, *everybody)) == {"Ana Kovač", "Greta Lindqvist"}
     assert listed(second, *everybody) == ["Farid Haddad"]
-    assert "2 plans under way on this page" in first
+    assert "3 plans under way, 2 of them on this page" in first and "3 plans under way, 1 of them on this page" in second
+    assert "Mid-market North, " not in first and "verdict due" not in first
+
+
+def test_what_stands_above_a_page_of_plans_is_true_of_all_pages(desk, cast, session, clock, app):
+    for days, rep in enumerate((cast.greta, cast.ana, cast.farid)):
+        plan_of(session, rep, cast.team, begins=MONDAY + timedelta(days))
+    session.commit()
+    for days, due in ((28, 0), (29, 1), (30, 2), (31, 3), (40, 3)):
+        clock.at = noon(MONDAY + timedelta(days))
+        for person in (cast.lea, cast.dustin):
+            for number in (1, 2):
+                laptop = desk(person)
+                with counted(session.get_bind()) as said:
+                    page = laptop.get(f"/plans?page={number}").text
+                tally = words_of(page).split("Plans under way")[0]
+                assert len(said) <= 8
+                assert (f"verdict due in all {due}" in tally, "verdict due in all" in tally) == (due > 0, due > 0), (person.name, days)
+
+
+def test_drafts_stand_on_the_first_page_and_closed_plans_on_the_last(desk, cast, session, clock, app):
+    clock.at = noon(MONDAY + timedelta(3))
+    draft_of(session, cast.farid, cast.team, on=MONDAY)
+    closed = plan_of(session, cast.greta, cast.team, begins=MONDAY - timedelta(30))
+    verdicts.give(closed, outcome="moved", then="close", reason="In words.", by=cast.dustin, at=noon(MONDAY))
+    plan_of(session, cast.ana, cast.team, begins=MONDAY)
+    session.commit()
+    first, second = (words_of(desk(cast.dustin).get(f"/plans?page={number}").text) for number in (1, 2))
+    assert [name in first for name in ("Farid", "Ana Kovač", "Greta")] == [True, True, False]
+    assert [name in second for name in ("Farid", "Ana Kovač", "Greta")] == [False, False, True]
+    assert "1 plan under way, 1 of them on this page" in first and "1 plan under way, none of them on this page" in second
 
 
 def test_a_list_costs_the_same_for_one_page_and_for_many(desk, cast, session):

@@ -6,9 +6,10 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import asking, cli, config, errors, guards, headers, limits, logs, nav, pages, views
+from app import asking, cli, config, guards, headers, limits, logs, nav, pages, views
 from app.db import db, migrate
 from app.hearing import Heard
+from app.refusals import errors
 
 csrf = CSRFProtect()
 

@@ -10,7 +10,7 @@ from app.clock import now
 from app.db import db
 from app.import_people import import_people
 from app.jobs import worker
-from app.safekeeping import backup, restore
+from app.keeping.commands import backup, restore
 from app.setup import get_ready
 from reviews import handover, people, signing_in
 from reviews.errors import Refused

@@ -15,9 +15,9 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import READS, db, writing
-from app.errors import signed_out
 from app.once import key_in, led_to, remember, take_turns
-from app.typed import typed
+from app.refusals.errors import signed_out
+from app.refusals.typed import typed
 from reviews import rules, sessions, signing_in, standing
 
 COOKIE = "sign_in"

@@ -21,11 +21,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.backup import LastBackup, beside, in_words, last_backup
 from app.clock import now
 from app.db import db
-from app.in_use import file_of
-from app.migrating import newest, revision_of, revisions
+from app.keeping.backup import LastBackup, beside, in_words, last_backup
+from app.keeping.in_use import file_of
+from app.keeping.migrating import newest, revision_of, revisions
 from app.pages import clock, day
 from app.pdf import last_fault
 from app.version import version

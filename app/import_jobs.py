@@ -111,9 +111,10 @@ def _take_in(id: int) -> None:
             import_ = session.get(Import, id)
             stood_on = taking_in.stands_on(import_)  # first: what changes from now on is noticed
             made = taking_in.plan(import_, by=import_.asked_by, progress=partial(_tell, id))
-            left_out, seen = taking_in.left_out(import_, made.preview), import_.seen
+            left_out, seen, total = taking_in.left_out(import_, made.preview), import_.seen, import_.row_count
         if made.preview.fingerprint != seen:
             return _show_again(id, previews.as_json(made.preview))
+        _tell(id, total)
         with writing() as session:
             import_ = _waiting(session, id, WRITING)
             if import_ is None or taking_in.carry_out(import_, made, stood_on, left_out, at=now()):

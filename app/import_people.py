@@ -12,9 +12,9 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
-from app.backup import in_words
 from app.clock import now
 from app.db import reading, writing
+from app.keeping.backup import in_words
 from reviews import imports, matching, tables, taking_in
 from reviews.errors import Refused
 from reviews.imports import SMALL_BYTES, ImportFile, PeopleImport

@@ -26,10 +26,10 @@ from huey.signals import SIGNAL_ERROR
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from app import in_use
 from app.clock import now
 from app.db import writing
 from app.import_jobs import carry_on_import, give_up_import
+from app.keeping import in_use
 from reviews import imports
 from reviews.worker import sign_on
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 import struct
 
-from app import in_use
 from app.config import address, processes
+from app.keeping import in_use
 from reviews import merging
 
 SILENCE = 20  # seconds that somebody may say nothing in the middle of a request, or take nothing of an answer

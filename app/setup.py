@@ -9,12 +9,12 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import Connection
 
-from app import backup
 from app.clock import now
 from app.config import address
 from app.db import db
-from app.in_use import alone, file_of
-from app.migrating import bring_up
+from app.keeping import backup
+from app.keeping.in_use import alone, file_of
+from app.keeping.migrating import bring_up
 from reviews import demo, signing_in
 from reviews.errors import Refused
 

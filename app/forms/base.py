@@ -8,8 +8,8 @@ from wtforms import HiddenField, IntegerField, SelectChoice, StringField, TextAr
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from app.collisions import COLLISIONS, SAME_MOMENT, collided
 from app.db import db
+from app.refusals.collisions import COLLISIONS, SAME_MOMENT, collided
 from reviews.errors import Refused, Stale
 
 

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from app import papers
 from app.clock import now
 from app.db import db
-from app.errors import sentence
 from app.forms.base import Form
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm, TalkForm
 from app.guards import allowed
 from app.pages import asked_page, page, sees
 from app.pdf import PdfUnavailable
 from app.plan_pages import draft_page, part_form, published_page, version_page
+from app.refusals.errors import sentence
 from reviews import acknowledging, choosing, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused

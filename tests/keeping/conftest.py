@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.db import db, migrate
-from app.migrating import newest
+from app.keeping.migrating import newest
 from tests.cast import make_cast
 from tests.conftest import MONDAY
 from tests.on_the_table import QUOTES, table, theme

@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.backup import LastBackup, back_up, keep_before, last_backup, look_at
 from app.db import db
-from app.migrating import newest
+from app.keeping.backup import LastBackup, back_up, keep_before, last_backup, look_at
+from app.keeping.migrating import newest
 from reviews import people
 from reviews.errors import Refused
 from tests.conftest import MONDAY

@@ -7,8 +7,8 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
 from app.db import db
-from app.in_use import alone
-from app.migrating import newest, revision_of, revisions
+from app.keeping.in_use import alone
+from app.keeping.migrating import newest, revision_of, revisions
 from tests.keeping import rows
 
 # What a revision means to change, as "table", "table key" or "table.column"; all else it leaves as it was.

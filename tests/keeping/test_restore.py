@@ -13,9 +13,9 @@ import pytest
 from flask_migrate import downgrade
 from psutil import Process, wait_procs
 
-from app.backup import last_backup, look_at
-from app.in_use import alone
-from app.migrating import newest, revisions
+from app.keeping.backup import last_backup, look_at
+from app.keeping.in_use import alone
+from app.keeping.migrating import newest, revisions
 from tests.conftest import MONDAY
 from tests.faults.serving import Server
 

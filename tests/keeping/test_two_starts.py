@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 from sqlalchemy import make_url
 
 from app.db import db
-from app.migrating import newest, revision_of, revisions
+from app.keeping.migrating import newest, revision_of, revisions
 from tests.keeping import rows
 from tests.keeping.test_migrations_keep_rows import ALL_MEANT
 

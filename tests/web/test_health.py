@@ -12,10 +12,10 @@ from flask_migrate import upgrade
 from sqlalchemy import text
 
 from app import create_app
-from app.backup import LastBackup
 from app.db import db
 from app.health import LOOK, NOT_WELL, WELL, room, since_backup
-from app.migrating import newest
+from app.keeping.backup import LastBackup
+from app.keeping.migrating import newest
 from app.pdf.press import PdfUnavailable, Press
 from reviews import imports, signing_in, worker
 from reviews.imports import SMALL

@@ -13,9 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
 
 from app.db import db
-from app.errors import WORDS
 from app.guards import COOKIE
-from app.trouble import AWAY, BUSY, FULL, UNWRITABLE, trouble_of
+from app.refusals.errors import WORDS
+from app.refusals.trouble import AWAY, BUSY, FULL, UNWRITABLE, trouble_of
 from reviews.people import Person
 from tests.gathering import gathering, review_of
 from tests.reading import value_in, words_of

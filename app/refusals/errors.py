@@ -13,11 +13,11 @@ from werkzeug.wrappers import Response
 
 from app import logs
 from app.asking import page_before, person_id, reference
-from app.collisions import SAME_MOMENT, collided
 from app.db import READS, db
 from app.once import FIELD, led_to
-from app.trouble import Trouble, trouble_of
-from app.typed import typed
+from app.refusals.collisions import SAME_MOMENT, collided
+from app.refusals.trouble import Trouble, trouble_of
+from app.refusals.typed import typed
 from reviews.attempts import TooMany
 from reviews.errors import Refused
 

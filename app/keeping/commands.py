@@ -8,10 +8,10 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import backup as backups
-from app import restore as restoring
 from app.clock import now
-from app.in_use import file_of
+from app.keeping import backup as backups
+from app.keeping import restore as restoring
+from app.keeping.in_use import file_of
 from reviews.errors import Refused
 
 WORD = "overwrite"

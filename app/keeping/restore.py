@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
-from app.backup import COUNTED, Contents, beside, for_good, in_the_making, look_at, opened, put_in_place, write
-from app.in_use import alone
-from app.migrating import bring_up, newer, revisions
+from app.keeping.backup import COUNTED, Contents, beside, for_good, in_the_making, look_at, opened, put_in_place, write
+from app.keeping.in_use import alone
+from app.keeping.migrating import bring_up, newer, revisions
 from reviews import signing_in
 from reviews.errors import Refused
 

@@ -46,7 +46,7 @@ def test_a_file_on_its_way_leaves_nothing_behind(desk, cast, app, tmp_path, monk
     served = sorted(Path(app.static_folder).rglob("*"))
     large = part("file", b"name\n" + b"x" * (2 << 20), '; filename="a.csv"') + b"--b--\r\n"
     answer = desk(cast.ada).post("/people/imports", data=large, content_type=FORM)
-    assert answer.status_code == 422 and "Row 2 has a cell that is too long to read." in answer.text
+    assert answer.status_code == 303  # so large a file is read by the worker
     assert list(tmp_path.iterdir()) == [] and sorted(Path(app.static_folder).rglob("*")) == served
 
 

@@ -151,5 +151,4 @@ def test_an_address_with_a_number_that_no_id_can_be_is_not_found(desk, session, 
     marc = desk(cast.marc)
     pages = [f"/reviews/{2**70}", f"/reviews/{2**70}/board", f"/themes/{2**70}/title", f"/reviews/{2**31}/decision"]
     assert [marc.get(page).status_code for page in pages] == [404] * 4
-    answer = marc.post(at(review, f"/placements/{2**70}"), data={"to": "new"})
-    assert (answer.status_code, "no longer on the board" in answer.text) == (422, True)
+    assert marc.post(at(review, f"/placements/{2**70}"), data={"to": "new"}).status_code == 404

@@ -79,18 +79,21 @@ def _told(what: str, look: Callable[[], State]) -> Finding:
 def _database() -> State:
     began = perf_counter()
     with db.engine.connect() as connection:
-        connection.scalar(select(Person.id).limit(1))
-        took = f"answers in {1000 * (perf_counter() - began):.1f} ms"
         if connection.dialect.name == "postgresql":
             size = connection.scalar(text("SELECT pg_database_size(current_database())"))
-            return WELL, f"PostgreSQL, {took}, {in_words(size)}.", ""
-        file = file_of(current_app)
+            return WELL, f"PostgreSQL, {_since(began)}, {in_words(size)}.", ""
+        connection.scalar(select(Person.id).limit(1))
+        took, file = _since(began), file_of(current_app)
         size = sum(path.stat().st_size for path in (file, *beside(file)) if path.exists())
         faults = connection.execute(text("PRAGMA quick_check(1)")).scalars().all() if size < MUCH_TO_READ else None
     if faults not in (None, ["ok"]):
         return NOT_WELL, f"SQLite, damaged: {faults[0]}.", "Stop Courtside and restore the last backup: flask restore FILE."
     whole = "too large to check here; a backup checks it" if faults is None else "whole"
     return WELL, f"SQLite, {took}, {in_words(size)}, {whole}.", ""
+
+
+def _since(began: float) -> str:
+    return f"answers in {1000 * (perf_counter() - began):.1f} ms"
 
 
 def _tables() -> State:

@@ -34,7 +34,8 @@ def engine():
     engine = create_engine("sqlite://")
     Base.metadata.create_all(engine)
     with Session(engine) as session:
-        hanna, gone, ana, *_ = (people.add(session, name=name, email=email, at=NOW) for name, email in HERE)
+        hanna, gone, ana, *_ = (
+            people.add(session, name=name, email=email, is_admin=name == "Ada", at=NOW) for name, email in HERE)
         north = people.make_team(session, name="North", manager_id=hanna.id, facilitator_id=hanna.id)
         session.flush()
         people.join(ana, north, at=NOW)

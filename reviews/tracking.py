@@ -1,4 +1,4 @@
-"""How a plan stands: the first of DESIGN's rules that fits, in words. Pure: facts and a day in, sentences out."""
+"""How a plan stands: the first rule that fits, in words. Pure: facts and a day in, sentences out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a plan stands: DESIGN's rules, each by example, and their order for any plan on any day."""
+"""How a plan stands: its rules, each by example, and their order for any plan on any day."""
 
 from datetime import date
 

@@ -12,7 +12,12 @@ from reviews.tables import export
 
 def download(file_name: str, headers: Iterable[str], rows: Iterable[Iterable[export.Cell]]) -> Response:
     """Answer with all rows as a file of this name."""
-    answer = make_response(export.written(headers, rows))
+    return written_before(file_name, export.written(headers, rows))
+
+
+def written_before(file_name: str, table: bytes | str) -> Response:
+    """Answer with a table that was written as CSV already."""
+    answer = make_response(table)
     answer.mimetype = "text/csv"
     answer.headers.set("Content-Disposition", "attachment", filename=file_name)
     answer.headers["Cache-Control"] = "no-store"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app import jobs
+from app import downloads, jobs
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
@@ -170,7 +170,4 @@ def _left_out(import_: Import) -> Response:
         rows = taking_in.left_out(import_, taking_in.preview(import_, by=g.person))
     if not rows:
         abort(404)
-    answer = make_response(rows)
-    answer.headers.update({"Content-Type": "text/csv; charset=utf-8", "Cache-Control": "no-store",
-                           "Content-Disposition": f"attachment; filename=left-out-{import_.id}.csv"})
-    return answer
+    return downloads.written_before(f"left-out-{import_.id}.csv", rows)

@@ -41,7 +41,7 @@ def import_people(file: Path, yes: bool, columns: tuple[str, ...], time_zone: st
             _match(import_, columns, time_zone)
             stood_on = taking_in.stands_on(import_)
             made = taking_in.plan(import_, by=import_.made_by, progress=_tells(import_))
-            left_out = taking_in.left_out(import_, made.preview)
+            left_out = taking_in.left_out(import_, made.preview) if yes else None
         _print(import_, made.preview)
         if yes and made.preview.does_something:
             _write(import_, made, stood_on, left_out)
@@ -82,8 +82,7 @@ def _write(import_: PeopleImport, made, stood_on: object, left_out: str | None) 
         session.add(import_)
         imports.ask_to_write(import_, seen=made.preview.fingerprint, by=import_.made_by, at=now())
         session.flush()
-        matching.remember(session, imports.PEOPLE, [header for header, _ in import_.headers], import_.columns,
-                          by=import_.made_by, at=now())
+        matching.remember(session, imports.PEOPLE, import_.column_names, import_.columns, by=import_.made_by, at=now())
         if not taking_in.carry_out(import_, made, stood_on, left_out, at=now()):
             raise Refused(CHANGED)
 
@@ -97,7 +96,7 @@ def _admin(session: Session, email: str | None) -> Person:
 
 def _columns(import_: PeopleImport, given: Iterable[str]) -> dict[str, str]:
     """The guessed columns with those that were named."""
-    chosen, headers, known = dict(import_.columns), [header for header, _ in import_.headers], imports.KNOWN[imports.PEOPLE]
+    chosen, headers, known = dict(import_.columns), import_.column_names, imports.KNOWN[imports.PEOPLE]
     for pair in given:
         ours, _, theirs = pair.partition("=")
         if ours not in known or theirs not in headers:

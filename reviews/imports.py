@@ -77,6 +77,11 @@ class Import(Versioned, Base):
         return tables.reopened(self.file.content)
 
     @property
+    def column_names(self) -> list[str]:
+        """What the file calls its columns, in their order."""
+        return [header for header, _ in self.headers]
+
+    @property
     def is_large(self) -> bool:
         """Whether it takes too long for somebody to wait at it."""
         return self.row_count is None or self.row_count > SMALL
@@ -155,10 +160,9 @@ def match(import_: Import, *, by: Person, at: datetime, time_zone: str | None = 
     """
     not_under_way(import_)
     import_.time_zone = check_zone(time_zone) if time_zone else import_.time_zone
-    headers = [header for header, _ in import_.headers]
-    import_.columns = matched(chosen, headers, KNOWN[import_.kind])
+    import_.columns = matched(chosen, import_.column_names, KNOWN[import_.kind])
     import_.matched_by = import_.matched_at = None
-    matching.remember(object_session(import_), import_.kind, headers, import_.columns, by=by, at=at)
+    matching.remember(object_session(import_), import_.kind, import_.column_names, import_.columns, by=by, at=at)
     look_again(import_, at=at)
 
 

@@ -95,8 +95,7 @@ def left_out(import_: Import, preview: Preview | Kept) -> str | None:
     """The rows that are left out as a CSV, each with its number and the reason, to be mended and brought again."""
     if not preview.reasons:
         return None
-    headers = [header for header, _ in import_.headers]
-    own = [header for header in headers if header not in (ROW, WHY)]
+    own = [header for header in import_.column_names if header not in (ROW, WHY)]
     rows = ([row.number, *map(row.raw, own), preview.reasons[row.number]]
             for row in import_.table.rows if row.number in preview.reasons)
     return export.written([ROW, *own, WHY], rows).decode()

@@ -6,16 +6,17 @@ transaction keeps what was found or takes it all in. Killed anywhere in between,
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.db import db, reading, writing
+from app.keeping.in_use import taken
 from reviews import imports, previews, taking_in
 from reviews.errors import Refused
 from reviews.imports import READING, WRITING, Import, put_back
@@ -52,13 +53,8 @@ def alone() -> Iterator[bool]:
             finally:
                 connection.execute(text("SELECT pg_advisory_unlock_all()"))
         return
-    with open(f"{db.engine.url.database}.worker", "w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    with taken(Path(f"{db.engine.url.database}.worker")) as is_alone:
+        yield is_alone
 
 
 def _begin(id: int) -> bool:

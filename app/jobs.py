@@ -61,7 +61,7 @@ class Worker(Consumer):
 
 def queue_of(app: Flask) -> Huey:
     """The queue beside this app's database, with every job that there is."""
-    queue = _empty_queue(make_url(app.config["SQLALCHEMY_DATABASE_URI"]))
+    queue = _empty_queue(app)
 
     def in_the_app(act):
         @wraps(act)
@@ -120,8 +120,9 @@ def worker() -> None:
     consumer.run()
 
 
-def _empty_queue(url) -> Huey:
-    if url.get_backend_name() == "postgresql":
-        address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresHuey("courtside", dsn=address, results=False, serializer=AsJson())
-    return SqliteHuey("courtside", filename=f"{url.database}.jobs", results=False, serializer=AsJson())
+def _empty_queue(app: Flask) -> Huey:
+    if database := in_use.file_of(app):
+        return SqliteHuey("courtside", filename=f"{database}.jobs", results=False, serializer=AsJson())
+    address = make_url(app.config["SQLALCHEMY_DATABASE_URI"]).set(drivername="postgresql")
+    dsn = address.render_as_string(hide_password=False)
+    return PostgresHuey("courtside", dsn=dsn, results=False, serializer=AsJson())

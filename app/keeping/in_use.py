@@ -31,7 +31,7 @@ def file_of(app: Flask) -> Path | None:
 def serve(app: Flask) -> None:
     """From now until this process ends, it is at work on the app's file. Waits while somebody has it alone."""
     if database := file_of(app):
-        lock = _opened(database)
+        lock = _opened(_lock_of(database))
         fcntl.flock(lock, fcntl.LOCK_SH)
         _held.append(lock)
 
@@ -39,15 +39,28 @@ def serve(app: Flask) -> None:
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
     """Have the file to oneself. Refused while a server is at work on it."""
-    with _opened(database) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as taken:
-            raise Refused(f"Courtside is running on {database.name}. Stop it first, then run this again.") from taken
+    with taken(_lock_of(database)) as is_alone:
+        if not is_alone:
+            raise Refused(f"Courtside is running on {database.name}. Stop it first, then run this again.")
         yield
 
 
-def _opened(database: Path) -> IO:
-    """The file of the lock. To be read is enough, so that it does not matter whose command made it."""
-    path = database.with_name(f"{database.name}.lock")
+@contextmanager
+def taken(path: Path) -> Iterator[bool]:
+    """Whether nobody else holds the lock that this file stands for; it is held until the end."""
+    with _opened(path) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _lock_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")
+
+
+def _opened(path: Path) -> IO:
+    """The file of a lock. To be read is enough, so that it does not matter whose command made it."""
     return os.fdopen(os.open(path, os.O_RDONLY | os.O_CREAT, 0o644))

@@ -19,10 +19,9 @@ from zoneinfo import available_timezones
 from flask import current_app
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.db import db
+from app.db import db, reading
 from app.keeping.backup import LastBackup, beside, in_words, last_backup
 from app.keeping.in_use import file_of
 from app.keeping.migrating import newest, revision_of, revisions
@@ -106,7 +105,7 @@ def _tables() -> State:
 
 
 def _worker() -> State:
-    with Session(db.engine) as session:
+    with reading() as session:
         seen, missing, waits = worker.last_seen(session), worker.is_missing(session, at=now()), worker.waiting(session)
     fact = f"Last seen {_when(seen)}." if seen else "It was never seen."
     fact += f" Jobs waiting: {waits:,}."

@@ -5,18 +5,16 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from statistics import median
 
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from bench.bare import question
+from tests.statements import counted
 
-QUIET = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
 WARM, TIMES, FEWEST, SECONDS = 8, 60, 5, 4
 
 
@@ -44,7 +42,7 @@ def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus =
     for number in range(WARM):
         if not number or time.perf_counter() < until:
             size, _ = _asked(wsgi, questions(), status)[2], _plain(bare)
-    with counted() as said:
+    with counted(Engine) as said:  # of any database
         _asked(wsgi, questions(), status)
     gc.collect()
     until, taken, plain = time.perf_counter() + SECONDS, [], []
@@ -57,22 +55,6 @@ def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus =
 
 def _plain(bare: Flask) -> float:
     return _asked(bare.wsgi_app, question(), HTTPStatus.OK)[0]
-
-
-@contextmanager
-def counted():
-    """Collects the statements that are sent to any database meanwhile."""
-    said: list[str] = []
-
-    def keep(connection, cursor, statement, parameters, context, executemany):
-        if not statement.startswith(QUIET):
-            said.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", keep)
-    try:
-        yield said
-    finally:
-        event.remove(Engine, "before_cursor_execute", keep)
 
 
 def _asked(wsgi, environment: dict, status: HTTPStatus) -> tuple[float, float, int]:

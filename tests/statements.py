@@ -11,8 +11,8 @@ QUIET = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 @contextmanager
-def counted(engine: Engine):
-    """`with counted(engine) as said:` collects the statements that are sent meanwhile."""
+def counted(engine: Engine | type[Engine]):
+    """`with counted(engine) as said:` collects the statements sent meanwhile; by all engines, when given their class."""
     said: list[str] = []
 
     def keep(connection, cursor, statement, parameters, context, executemany):

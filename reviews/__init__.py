@@ -8,19 +8,24 @@ from reviews import (  # every noun that has a table
     checkins,
     commitments,
     decisions,
+    feeds,
     imports,
+    letters,
     meetings,
+    notes,
     observations,
+    page_links,
     people,
     plans,
     signing_in,
     themes,
     verdicts,
+    voices,
     worker,
 )
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "checkins", "commitments", "decisions", "imports", "meetings", "observations", "people", "plans",
-    "signing_in", "themes", "verdicts", "worker",
+    "Base", "attempts", "checkins", "commitments", "decisions", "feeds", "imports", "letters", "meetings", "notes",
+    "observations", "page_links", "people", "plans", "signing_in", "themes", "verdicts", "voices", "worker",
 ]

@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from reviews.contributors import Contributor
 from reviews.days import local_day, moment, next_working_day, period_of, previous_working_day
 from reviews.errors import Refused
 from reviews.holding import hold
-from reviews.meetings import Contributor, Meeting, Review, revise
+from reviews.meetings import Meeting, Review, revise
 from reviews.people import MANAGER, Person, Team
 from reviews.queries.people import reps_of
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from reviews.contributors import Contributor
 from reviews.errors import Refused
 from reviews.holding import hold
-from reviews.meetings import Contributor, Meeting, Review, not_closed, under_way
+from reviews.meetings import Meeting, Review, not_closed, under_way
 from reviews.people import Person
 
 

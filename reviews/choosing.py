@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from reviews import cards, parking, plans
 from reviews.board import Placement, Theme, hold
+from reviews.contributors import Contributor
 from reviews.days import in_words, local_day
 from reviews.decisions import Decision, Dissent, Presence
 from reviews.errors import Refused, Stale
 from reviews.holding import fingerprint
-from reviews.meetings import Contributor, Review
+from reviews.meetings import Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person
 from reviews.plans import Plan

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 from sqlalchemy.orm.attributes import flag_modified
 
 from reviews.base import Base, Versioned
+from reviews.contributors import Contributor
 from reviews.days import check_period, period_name
 from reviews.errors import Refused
 from reviews.holding import hold, unchanged
@@ -96,23 +97,6 @@ class Review(Versioned, Base):
         if self.decided_at:
             return DECIDED
         return ON_THE_TABLE if self.taken_up_at else GATHERING
-
-
-class Contributor(Base):
-    """Somebody asked to a meeting, and the function they see from. They write about every rep but themselves."""
-
-    __tablename__ = "contributor"
-    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    function: Mapped[str] = mapped_column(String(20))
-    asked_at: Mapped[datetime]
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-    meeting: Mapped[Meeting] = relationship(back_populates="contributors")
-    person: Mapped[Person] = relationship(foreign_keys=person_id)
 
 
 def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_at: datetime,

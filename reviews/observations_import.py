@@ -14,10 +14,11 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from reviews.columns import function_of, kind_of
+from reviews.contributors import Contributor
 from reviews.errors import Refused
 from reviews.here import Known, people_here, stamp
 from reviews.imports import SURPLUS, ObservationsImport
-from reviews.meetings import Contributor, Meeting, Review, not_closed
+from reviews.meetings import Meeting, Review, not_closed
 from reviews.observations import Observation
 from reviews.occasions import Occasions
 from reviews.people import Person

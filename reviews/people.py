@@ -36,6 +36,7 @@ class Person(Versioned, Base):
     office: Mapped[str] = mapped_column(String(200), default="")
     is_admin: Mapped[bool] = mapped_column(default=False)
     is_leader: Mapped[bool] = mapped_column(default=False)
+    no_reminders_since: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
 
     @property

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from reviews.errors import Refused
-from reviews.meetings import Contributor
+from reviews.contributors import Contributor
 from reviews.people import MANAGER, Person
 
 if TYPE_CHECKING:

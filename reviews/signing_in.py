@@ -41,7 +41,8 @@ class SignInLink(Base):
 
 
 class SignIn(Base):
-    """One browser in which a person is signed in; the cookie names this row, and ending the row ends it."""
+    """One browser in which a person is signed in; the cookie names this row, and ending the row ends it. One that came by a
+    page link is let into that page alone."""
 
     __tablename__ = "sign_in"
 
@@ -51,6 +52,7 @@ class SignIn(Base):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    page_link_id: Mapped[int | None] = mapped_column(ForeignKey("page_link.id"), index=True)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

@@ -11,9 +11,10 @@ from reviews.board import Theme
 from reviews.built import built_once
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
+from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.imports import Import, ObservationsImport
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan

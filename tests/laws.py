@@ -14,8 +14,9 @@ from reviews import Base
 from reviews.board import Placement, Theme
 from reviews.checkins import CheckIn, Entry
 from reviews.commitments import Commitment, Tick
+from reviews.contributors import Contributor
 from reviews.decisions import Decision
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan, PlanVersion

@@ -11,9 +11,10 @@ from reviews import checkins, commitments, plans, publishing
 from reviews.board import Theme
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.commitments import Commitment
+from reviews.contributors import Contributor
 from reviews.days import moment
 from reviews.decisions import Decision
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person, Team
 from reviews.plans import Plan

@@ -8,7 +8,8 @@ from sqlalchemy import CompoundSelect, Select, and_, case, exists, func, or_, se
 from sqlalchemy.orm import aliased, joinedload
 
 from reviews.built import built_once
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.contributors import Contributor
+from reviews.meetings import Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from reviews.built import built_once
+from reviews.contributors import Contributor
 from reviews.decisions import Decision
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Person
 from reviews.plans import Plan

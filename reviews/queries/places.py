@@ -6,7 +6,8 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 
 from reviews.built import built_once
 from reviews.commitments import Commitment
-from reviews.meetings import Contributor, Meeting
+from reviews.contributors import Contributor
+from reviews.meetings import Meeting
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_onl
 from reviews.built import built_once
 from reviews.checkins import COACH, REP, CheckIn, Entry
 from reviews.commitments import Commitment, Tick
+from reviews.contributors import Contributor
 from reviews.decisions import Decision
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from reviews import asking, closing, meetings, observations, people
+from reviews.contributors import Contributor
 from reviews.errors import Refused, Stale
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.meetings import Meeting, Review
 from tests.gathering import DUE, MEETS, SAW, gathering, made, review_of
 
 

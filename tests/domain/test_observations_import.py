@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from reviews import imports, meetings, observations, people, rules, standing, taking_in
 from reviews.errors import Refused
-from reviews.meetings import Contributor
+from reviews.contributors import Contributor
 from reviews.observations import Observation
 from tests.gathering import gathering, review_of
 

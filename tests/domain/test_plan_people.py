@@ -6,7 +6,7 @@ import pytest
 
 from reviews import plan_people
 from reviews.errors import Refused
-from reviews.meetings import Contributor
+from reviews.contributors import Contributor
 from tests.a_plan import draft
 from tests.thirty_days import draft_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from reviews import acknowledging, checkins, commitments, people, plans, publishing, today, verdicts
 from reviews.checkins import COACH
-from reviews.meetings import Contributor
+from reviews.contributors import Contributor
 from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of
 
 MONDAY = date(2026, 11, 16)

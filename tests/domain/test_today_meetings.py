@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from reviews import today
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.contributors import Contributor
+from reviews.meetings import Meeting, Review
 from reviews.observations import FIRST_HAND, GAIN, NothingToAdd, Observation
 from tests.thirty_days import noon
 

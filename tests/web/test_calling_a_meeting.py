@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.contributors import Contributor
+from reviews.meetings import Meeting, Review
 from tests.gathering import gathering
 from tests.reading import words_of
 

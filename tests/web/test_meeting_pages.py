@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from app.db import db
 from reviews import meetings, observations, people
-from reviews.meetings import Contributor, Meeting, Review
+from reviews.contributors import Contributor
+from reviews.meetings import Meeting, Review
 from tests.gathering import SAW, gathering, made, on_a_plan, review_of
 from tests.reading import words_of
 from tests.statements import counted

@@ -78,6 +78,11 @@ def make_link(session: Session, person: Person, *, at: datetime) -> str:
     if person.left_at is not None:
         raise Refused(f"{person.name} has left, so there is no signing in. Bring them back on the People page first.")
     attempts.enter(session, attempts.LINKS_MADE, str(person.id), at=at)
+    return new_link(session, person, at=at)
+
+
+def new_link(session: Session, person: Person, *, at: datetime) -> str:
+    """A new link for a letter: its asking was counted then, and it is made anew each time that the letter is tried."""
     token = secrets.token_urlsafe(32)
     session.add(SignInLink(person=person, token_hash=_hash(token), made_at=at, expires_at=at + LINK_LASTS))
     return token

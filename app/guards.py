@@ -28,7 +28,7 @@ def load_person() -> None:
     """Before each request: the person whose session the cookie names, or nobody."""
     token = session.get(COOKIE) if request.endpoint not in NOBODYS else None
     signed = signing_in.current(db.session, token, at=now()) if token else None
-    g.person, g.session_id = (signed.Person, signed.id) if signed else (None, None)
+    g.person, g.session_id, g.only_meeting_id = (signed.Person, signed.id, signed.only_meeting_id) if signed else (None,) * 3
     if signed and request.method == "GET" and sessions.is_long_ago(signed.seen_at, at=now()):
         _note_seen(signed.id)
 
@@ -59,10 +59,26 @@ def fetch(rule: rules.Rule, id: int | None) -> tuple:
     """The thing with this id as a tuple of one, empty when the rule is about none; 404 when it is not theirs."""
     thing = standing.find(db.session, rule.about, id) if rule.about else None
     missing = rule.about is not None and thing is None
-    g.standing = standing.of(db.session, g.person, thing) if g.person and not missing else None
-    if missing or not rules.holds(rule, g.standing):
+    if missing or not _within_the_link(rule, thing):
+        abort(404)
+    g.standing = _stands(thing) if g.person else None
+    if not rules.holds(rule, g.standing):
         abort(404)
     return () if thing is None else (thing,)
+
+
+def _within_the_link(rule: rules.Rule, thing) -> bool:
+    """Whether a session that was begun by a link to one page reaches so far; any other does."""
+    only = g.get("only_meeting_id")
+    if only is None or rule.for_strangers:
+        return True
+    return rule.by_link and (thing is None or standing.meeting_of(thing) == only)
+
+
+def _stands(thing) -> standing.Standing:
+    """How the person stands to the thing, by a link no more than who is asked."""
+    found = standing.of(db.session, g.person, thing)
+    return found if g.get("only_meeting_id") is None else rules.by_a_link(found)
 
 
 def carry_out(view) -> Response:

@@ -18,8 +18,14 @@ def load_places() -> None:
 
 
 def places(person: Person) -> list[tuple[str, str, bool]]:
-    """(label, address, whether it is the current one) of each place, most used first."""
-    return [(label, address, request.path == address) for label, address in _places(person)]
+    """(label, address, whether it is the current one) of each place, most used first; those a link to one page opens."""
+    found = _by_link() if g.only_meeting_id else _places(person)
+    return [(label, address, request.path == address) for label, address in found]
+
+
+def _by_link() -> Iterator[tuple[str, str]]:
+    yield "My page", url_for("today.show")
+    yield "Who sees what", url_for("about.who_sees_what")
 
 
 def _places(person: Person) -> Iterator[tuple[str, str]]:

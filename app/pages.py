@@ -39,7 +39,8 @@ def prepare(app: Flask) -> None:
 def surroundings() -> dict[str, object]:
     """What stands around every page: who is signed in, where they can go, whether this is the demo."""
     person = g.get("person")
-    return {"me": person, "nav": places(person) if person else [], "demo": current_app.config["DEMO"]}
+    return {"me": person, "nav": places(person) if person else [], "demo": current_app.config["DEMO"],
+            "by_link": g.get("only_meeting_id") is not None}
 
 
 def asked_page() -> int:

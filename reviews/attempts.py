@@ -41,6 +41,8 @@ WRONG_LINKS = Limit("wrong link", 20, timedelta(minutes=10))
 WRONG_CODES = Limit("wrong code", 10, timedelta(minutes=10))
 WRONG_CODES_OF_ALL = Limit("wrong code of all", 200, timedelta(days=1))
 LINKS_MADE = Limit("link made", 20, timedelta(hours=1))
+LINKS_RENEWED = Limit("page link renewed", 5, timedelta(hours=1))
+ASKED_BY_ADDRESS = Limit("link asked for", 30, timedelta(hours=1))
 SESSIONS_BEGUN = Limit("session begun", 20, timedelta(hours=1))
 DEMO_ENTRIES = Limit("demo entry", 200, timedelta(minutes=10))
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reviews.meetings import Meeting
 
 
+LONGEST_WHY = 150  # a few words beside one of the reasons
+
+
 class Contributor(Base):
     """Somebody asked to a meeting, and the function they see from. They write about every rep but themselves.
 

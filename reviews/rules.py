@@ -7,7 +7,7 @@ them may; but in a review in which they are the rep, only the rep's cell counts 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviews.board import Theme
 from reviews.checkins import CheckIn
@@ -35,6 +35,7 @@ from reviews.standing import (
 
 COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})
+ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER})
 
 YES, IN_MEETING, ON_PLAN, PUBLISHED, NAMED = (
     "yes", "in that meeting", "if on the plan", "once published", "if named at the field")
@@ -42,13 +43,17 @@ YES, IN_MEETING, ON_PLAN, PUBLISHED, NAMED = (
 
 @dataclass(frozen=True)
 class Rule:
-    """One row: its sentence, the cell of each role that may, and what it is about (None: nothing in particular)."""
+    """One row: its sentence, the cell of each role that may, and what it is about (None: nothing in particular).
+
+    `by_link` marks what somebody may who came in by a link to one page: there, and as those they are on it (`by_a_link`).
+    """
 
     sentence: str
     cells: Mapping[str, str] = field(default_factory=dict)
     about: type | None = None
     for_strangers: bool = False
     for_all: bool = False
+    by_link: bool = False
 
 
 # -- who sees what ------------------------------------------------------------------------------------------------------
@@ -106,10 +111,10 @@ CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: Y
 MAKE_MEETING = Rule("make a review meeting", {FACILITATOR: YES}, Team)
 SEE_MEETING = Rule("open the page of a meeting", {CONTRIBUTOR: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
 LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
-CONTRIBUTE = Rule("write what they saw", {CONTRIBUTOR: YES}, Meeting)
-OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review)
-CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation)
-MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation)
+CONTRIBUTE = Rule("write what they saw; say that they cannot this time", {CONTRIBUTOR: YES}, Meeting, by_link=True)
+OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review, by_link=True)
+CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation, by_link=True)
+MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation, by_link=True)
 SEE_REVIEW = Rule(
     "open the page of a review", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
 LEAD_REVIEW = Rule("take a review up, close it without an item", {FACILITATOR: YES}, Review)
@@ -136,6 +141,7 @@ ACTS = (
 
 STRANGER = Rule("everybody, signed in or not", for_strangers=True)
 SIGNED_IN = Rule("everybody who is signed in; lists hold what is theirs", for_all=True)
+ANY_SESSION = Rule("everybody who is signed in, also by a link to one page", for_all=True, by_link=True)
 
 
 def holds(rule: Rule, at: Standing) -> bool:
@@ -144,6 +150,11 @@ def holds(rule: Rule, at: Standing) -> bool:
         return True
     roles = at.roles & OWN if REP in at.roles else at.roles
     return any(role in rule.cells and _fulfilled(rule.cells[role], at) for role in roles)
+
+
+def by_a_link(at: Standing) -> Standing:
+    """How somebody stands who came in by a link to one page: as who is asked there, whatever else they are."""
+    return replace(at, roles=at.roles & ON_ONES_PAGE)
 
 
 def sight_of(observation: Observation) -> Rule:

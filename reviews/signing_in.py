@@ -1,6 +1,6 @@
 """How a person gets in: a link that works once, a session that can be ended, and the first admin's code.
 
-Secrets are 32 random bytes that only their holder has; the database keeps their SHA-256.
+A session that was begun by a page link is let into that one page (`reviews.page_links`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Row, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from reviews import attempts, people
+from reviews import attempts, page_links, people, tokens
 from reviews.base import Base
 from reviews.built import built_once
 from reviews.errors import Refused
+from reviews.page_links import PageLink
 from reviews.people import Person
 
 LINK_LASTS = timedelta(hours=24)
@@ -83,14 +84,14 @@ def make_link(session: Session, person: Person, *, at: datetime) -> str:
 
 def new_link(session: Session, person: Person, *, at: datetime) -> str:
     """A new link for a letter: its asking was counted then, and it is made anew each time that the letter is tried."""
-    token = secrets.token_urlsafe(32)
-    session.add(SignInLink(person=person, token_hash=_hash(token), made_at=at, expires_at=at + LINK_LASTS))
+    token = tokens.new()
+    session.add(SignInLink(person=person, token_hash=tokens.hashed(token), made_at=at, expires_at=at + LINK_LASTS))
     return token
 
 
 def link_of(session: Session, token: str) -> SignInLink | None:
     """The link that was made with this token, usable or not."""
-    return session.scalar(select(SignInLink).where(SignInLink.token_hash == _hash(token)).with_for_update())
+    return session.scalar(select(SignInLink).where(SignInLink.token_hash == tokens.hashed(token)).with_for_update())
 
 
 def why_not(link: SignInLink | None, *, at: datetime) -> str | None:
@@ -120,11 +121,19 @@ def use_link(session: Session, token: str, *, browser: str = "", device: str = "
     return begin(session, link.person, at=at, token=signed, device=device)
 
 
-def begin(session: Session, person: Person, *, at: datetime, token: str | None = None, device: str = "") -> str:
-    """Sign the person in: returns the token that the cookie carries."""
-    token = token or secrets.token_urlsafe(32)
-    session.add(SignIn(person=person, token_hash=_hash(token), began_at=at, seen_at=at, device=device[:60],
-                       expires_at=at + SESSION_LASTS))
+def use_page_link(session: Session, link: PageLink, *, device: str = "", at: datetime) -> str:
+    """Begin a session that is let into the page of the link and nothing else: returns its token. A link is used as often as
+    needed; whether it opens anything is asked before (`page_links.void`)."""
+    attempts.enter(session, attempts.SESSIONS_BEGUN, str(link.person_id), at=at)
+    return begin(session, link.person, at=at, device=device, link=link)
+
+
+def begin(session: Session, person: Person, *, at: datetime, token: str | None = None, device: str = "",
+          link: PageLink | None = None) -> str:
+    """Sign the person in: returns the token that the cookie carries. By a page link, into its page alone."""
+    token, until = token or tokens.new(), at + SESSION_LASTS
+    session.add(SignIn(person=person, token_hash=tokens.hashed(token), began_at=at, seen_at=at, device=device[:60],
+                       page_link_id=link.id if link else None, expires_at=min(until, link.expires_at) if link else until))
     return token
 
 
@@ -134,35 +143,41 @@ def whose(session: Session, token: str, *, at: datetime) -> Person | None:
     return found.Person if found else None
 
 
-def current(session: Session, token: str, *, at: datetime) -> Row[tuple[Person, int, datetime | None]] | None:
-    """(Person, id, seen_at) of the session that has this token, while it lives."""
-    return session.execute(_signed_in(_hash(token), at)).one_or_none()
+def current(session: Session, token: str, *, at: datetime) -> Row[tuple[Person, int, datetime | None, int | None]] | None:
+    """(Person, id, seen_at, only_meeting_id) of the session that has this token, while it lives. The last is the meeting
+    whose page alone it is let into, None for a session that is let in everywhere."""
+    return session.execute(_signed_in(tokens.hashed(token), at)).one_or_none()
 
 
 @built_once
-def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datetime | None]]:
-    return select(Person, SignIn.id, SignIn.seen_at).join_from(SignIn, Person).where(
-        SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None))
+def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datetime | None, int | None]]:
+    return (
+        select(Person, SignIn.id, SignIn.seen_at, PageLink.meeting_id.label("only_meeting_id"))
+        .join_from(SignIn, Person).outerjoin(PageLink, SignIn.page_link_id == PageLink.id)
+        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None),
+               PageLink.revoked_at.is_(None)))
 
 
 def end(session: Session, token: str, *, at: datetime) -> None:
     """Sign out."""
-    signed = session.scalar(select(SignIn).where(SignIn.token_hash == _hash(token), SignIn.ended_at.is_(None)))
+    signed = session.scalar(select(SignIn).where(SignIn.token_hash == tokens.hashed(token), SignIn.ended_at.is_(None)))
     if signed:
         signed.ended_at = at
 
 
 def end_all(session: Session, person: Person, *, at: datetime) -> None:
-    """Sign the person out everywhere, and make the links void that they have not used."""
+    """Sign the person out everywhere, and make void the links that they have not used, and those to one page."""
     session.execute(update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)).values(ended_at=at))
     session.execute(update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.expires_at > at)
                     .values(expires_at=at))
+    page_links.revoke(session, PageLink.person_id == person.id, at=at)
 
 
 def end_everything(session: Session, *, at: datetime) -> None:
     """Sign everybody out, and make every link and code void."""
     session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=at))
     session.execute(update(SignInLink).where(SignInLink.used_at.is_(None), SignInLink.expires_at > at).values(expires_at=at))
+    page_links.revoke(session, at=at)
     session.execute(delete(FirstAdminCode))
 
 
@@ -172,7 +187,7 @@ def first_admin_code(session: Session, *, at: datetime) -> str:
     for old in session.scalars(select(FirstAdminCode)):
         session.delete(old)
     attempts.forget(session, attempts.WRONG_CODES, attempts.WRONG_CODES_OF_ALL)
-    session.add(FirstAdminCode(code_hash=_hash(code), made_at=at))
+    session.add(FirstAdminCode(code_hash=tokens.hashed(code), made_at=at))
     return f"{code[:4]}-{code[4:]}"
 
 
@@ -181,7 +196,7 @@ def make_first_admin(session: Session, *, code: str, name: str, email: str, at: 
     if not is_empty(session):
         raise Refused("Somebody is here already. Ask an admin to add you.")
     typed = code.strip().upper().replace("-", "")
-    known = session.scalar(select(FirstAdminCode).where(FirstAdminCode.code_hash == _hash(typed)).with_for_update())
+    known = session.scalar(select(FirstAdminCode).where(FirstAdminCode.code_hash == tokens.hashed(typed)).with_for_update())
     if known is None or known.made_at + CODE_LASTS < at:
         raise Refused("This is not the code in the terminal. It looks like AB12-CD34; starting again prints a new one.",
                       "code")
@@ -196,7 +211,3 @@ def is_empty(session: Session) -> bool:
 
 def _session_token(link: str, browser: str) -> str:
     return hmac.new(link.encode(), browser.encode(), hashlib.sha256).hexdigest()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

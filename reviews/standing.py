@@ -111,6 +111,12 @@ def of(session: Session, person: Person, thing) -> Standing:
     )
 
 
+def meeting_of(thing) -> int | None:
+    """The id of the meeting that a thing belongs to, None where it belongs to none."""
+    meeting = _around(thing)[1]
+    return meeting.id if meeting else None
+
+
 def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | None]:
     """The team, meeting, review and plan that a thing belongs to, as far as it belongs to any."""
     if isinstance(thing, Team):

@@ -61,6 +61,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "imports.left_out_observations": "marc",
     "imports.confirm_observations": "marc",
     # observations
+    "declining.create": ASKED,
+    "declining.withdraw": ASKED,
     "observations.index": ASKED,
     "observations.create": ASKED,
     "observations.say_nothing_to_add": ASKED,

@@ -46,7 +46,8 @@ ONCE = {
     "contributors.remove", "meetings.close", "meetings.open", "observations.mark_personal",
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
-    "sessions.end_others",
+    "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
+    "declining.withdraw",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.

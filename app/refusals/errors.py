@@ -30,6 +30,7 @@ WORDS = {
     500: ("Something broke on our side", "Nothing of yours was changed. Go back and try once more; "
           "if it happens again, tell whoever runs Courtside for you."),
 }
+LINKS = ("signing_in.use_link", "page_links.open")
 WRONG_HOST = "Courtside is not known by this address. Open it by the address that whoever runs it gave you.\n"
 
 
@@ -93,7 +94,7 @@ def in_trouble(trouble: Trouble):
 def outdated(error: CSRFError):
     """A form without the token that our pages carry: forged, or sent after its session was over."""
     view = current_app.view_functions[request.endpoint]
-    if g.get("person") and request.endpoint == "signing_in.use_link":  # a second click, when the first one let them in
+    if g.get("person") and request.endpoint in LINKS:  # a second click, when the first one let them in
         return redirect(url_for("today.show"), 303)
     logs.refusal(400, error)
     if g.get("person") is None and not view.rule.for_strangers:
@@ -105,8 +106,8 @@ def outdated(error: CSRFError):
 
 def signed_out(status: int = 401):
     """Somebody who is not signed in sent a form: their words stay on the page while they come in."""
-    return sentence("You are not signed in any more", "Nothing was changed. Sign in in another tab, then come back here "
-                    "and send it again.", status, again=True, sign_in=True, logged=status == 400)
+    return sentence("You are not signed in any more", "Nothing was changed. Sign in in another tab, or open the link "
+                    "in your mail again, then come back here and send it again.", status, again=True, sign_in=True, logged=status == 400)
 
 
 def refused(error: Refused):

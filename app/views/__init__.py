@@ -10,10 +10,12 @@ from app.views import (
     commitments,
     contributors,
     decisions,
+    declining,
     health,
     imports,
     meetings,
     observations,
+    page_links,
     people,
     plans,
     reviews,
@@ -27,8 +29,8 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, health, imports, meetings, observations, people,
-    plans, reviews, sessions, signing_in, teams, themes, today, verdicts,
+    about, agenda, checkins, commitments, contributors, decisions, declining, health, imports, meetings, observations,
+    page_links, people, plans, reviews, sessions, signing_in, teams, themes, today, verdicts,
 )
 
 

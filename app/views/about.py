@@ -10,6 +10,6 @@ bp = Blueprint("about", __name__)
 
 
 @bp.get("/who-sees-what")
-@allowed(rules.SIGNED_IN)
+@allowed(rules.ANY_SESSION)
 def who_sees_what():
     return page("about/who_sees_what.html", columns=rules.COLUMNS, sights=rules.SEES, acts=rules.ACTS)

@@ -1,19 +1,29 @@
-"""Today: what I owe, by due date; what is due to me; nothing else."""
+"""Today: what I owe, by due date; what is due to me; nothing else. Who came in by a link has the page of that link instead."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g
+from flask import Blueprint, g, redirect, request
+from werkzeug.wrappers import Response
 
+from app import own_page
 from app.clock import now
 from app.db import db
 from app.guards import allowed
 from app.pages import page, zone
 from reviews import rules, today
+from reviews.meetings import Meeting
 
 bp = Blueprint("today", __name__)
 
 
 @bp.get("/")
-@allowed(rules.SIGNED_IN)
+@allowed(rules.ANY_SESSION)
 def show():
+    if meeting := own_page.only_meeting():
+        return _own_page(meeting)
     return page("today/show.html", day=today.of_person(db.session, g.person, at=now(), zone=zone()))
+
+
+def _own_page(meeting: Meeting) -> Response:
+    address = own_page.address_of(g.person, meeting)
+    return redirect(address, 303) if address != request.path else page("page_links/nothing.html", meeting=meeting)

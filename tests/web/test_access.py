@@ -22,6 +22,7 @@ from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PEOPLE as CAST,
 from tests.on_the_table import QUOTES, table, theme
 
 AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.use_link", "signing_in.as_person",
+              "page_links.ask", "page_links.show", "page_links.open", "page_links.renew", "page_links.decline",
               "health.show", "static"}
 PARTS = {"part": "gains", "number": 1, "card": 1}
 

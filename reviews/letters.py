@@ -22,6 +22,8 @@ INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
 ASKED_FOR = frozenset({SIGN_IN, RENEWED})  # by the reader, who waits for it: goes at once, and counts as no mail of the day
 ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE}  # goes also to who wants no reminders
 
+WAITING, SENT, REFUSED, NOT_KNOWN, NOT_NEEDED = "waiting", "sent", "refused", "not known", "not needed any more"
+
 
 class Letter(Base):
     """A mail to one person. Its state is read off the moments at which things happened to it.
@@ -59,6 +61,27 @@ class Letter(Base):
     person: Mapped[Person] = relationship()
     matters: Mapped[list[Matter]] = relationship(back_populates="letter", order_by="Matter.id")
 
+    @property
+    def state(self) -> str:
+        """waiting, sent, refused, not known (whether it went out), or not needed any more."""
+        if self.sent_at:
+            return SENT
+        if self.refused_at:
+            return REFUSED
+        if self.dropped_at:
+            return NOT_NEEDED
+        return WAITING if self.next_try_at else NOT_KNOWN
+
+    @property
+    def tells(self) -> list[Matter]:
+        """What stands in it, without what need not be told any more."""
+        return [matter for matter in self.matters if not matter.dropped_at]
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that it is about, the first of several."""
+        return next((matter.meeting for matter in self.matters if matter.meeting), None)
+
 
 class Matter(Base):
     """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did.
@@ -95,3 +118,18 @@ def tell(session: Session, person: Person, kind: str, *, key: str, meeting: Meet
     matter = Matter(key=key, kind=kind, person=person, meeting=meeting, by=by, made_at=at, due_at=due_at or at)
     session.add(matter)
     return matter
+
+
+def wants(person: Person, kind: str) -> bool:
+    """Whether the person is told this: who wants no reminders gets what is essential."""
+    return kind in ESSENTIAL or person.no_reminders_since is None
+
+
+def no_reminders(person: Person, *, at: datetime) -> None:
+    """From now on the person gets no reminders; what waits is dropped when its letter would go."""
+    person.no_reminders_since = person.no_reminders_since or at
+
+
+def reminders_again(person: Person) -> None:
+    """The person wants reminders again."""
+    person.no_reminders_since = None

@@ -1,0 +1,82 @@
+"""Putting what is due into letters: one a person and day, which waits a little for what else there is to tell."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reviews.days import local_day, moment, next_working_day
+from reviews.letters import ASKED_FOR, Letter, Matter
+from reviews.people import Person
+
+BUNDLED = timedelta(minutes=10)  # what is told within them goes in one letter
+MORNING = time(8)
+IN_DOUBT = timedelta(minutes=10)  # by then it is known whether a letter that was handed over has arrived, or it never will be
+MOST_AT_ONCE = 200
+LONGEST_HOST = 80
+
+
+def assemble(session: Session, *, host: str, wait: timedelta = BUNDLED, at: datetime) -> None:
+    """Put every matter that is due into a letter. `host` is whose letters they are, and `wait` how long they stay open.
+
+    What somebody asked for goes by itself and at once. Whoever has no address, or has left, is told once they are back.
+    """
+    due = (select(Matter).join(Matter.person)
+           .where(Matter.letter_id.is_(None), Matter.dropped_at.is_(None), Matter.due_at <= at,
+                  Person.email.is_not(None), Person.left_at.is_(None), ~_in_flight(at))
+           .order_by(Matter.due_at, Matter.id).limit(MOST_AT_ONCE)
+           .with_for_update(skip_locked=True, key_share=True, of=[Matter, Person]))
+    for matter in session.scalars(due).all():
+        at_once = matter.kind in ASKED_FOR
+        matter.letter = None if at_once else open_letter(session, matter.person)
+        matter.letter = matter.letter or _letter(matter, host, at if at_once else _when(session, matter, wait, at), at)
+        session.flush()
+
+
+def open_letter(session: Session, person: Person) -> Letter | None:
+    """The letter of the person that waits, which takes in what else there is to tell."""
+    return session.scalar(
+        select(Letter).where(Letter.person_id == person.id, Letter.at_once.is_(False), Letter.next_try_at.is_not(None))
+        .with_for_update())
+
+
+def was_written_to(session: Session, person_id: int, day, but: int | None = None) -> bool:
+    """Whether the person got a letter on this day, or may have got one."""
+    sent = select(Letter.id).where(Letter.person_id == person_id, Letter.sent_on == day, Letter.at_once.is_(False),
+                                   Letter.id != (but or 0))
+    return session.scalar(sent.limit(1)) is not None
+
+
+def next_morning(at: datetime, zone: str) -> datetime:
+    """Eight o'clock of the next working day."""
+    day = next_working_day(local_day(at, zone) + timedelta(1))
+    return moment(datetime.combine(day, MORNING), zone)
+
+
+def zone_of(matters: list[Matter]) -> str:
+    """The clock by which the reader's days count: that of the team whose meeting it is about."""
+    return next((matter.meeting.team.time_zone for matter in matters if matter.meeting), "UTC")
+
+
+def _letter(matter: Matter, host: str, when: datetime, at: datetime) -> Letter:
+    named = host[-LONGEST_HOST:].lstrip(".-") or "localhost"
+    return Letter(person=matter.person, address=matter.person.email, made_at=at, next_try_at=when,
+                  at_once=matter.kind in ASKED_FOR, message_id=f"<{secrets.token_hex(12)}@{named}>")
+
+
+def _when(session: Session, matter: Matter, wait: timedelta, at: datetime) -> datetime:
+    zone = zone_of([matter])
+    if was_written_to(session, matter.person_id, local_day(at, zone)):
+        return next_morning(at, zone)
+    return at + wait
+
+
+def _in_flight(at: datetime):
+    """Whether a letter of the person is just being handed over: it may come back to wait, and one waits at a time."""
+    return (select(Letter.id)
+            .where(Letter.person_id == Matter.person_id, Letter.at_once.is_(False), Letter.handed_over_at > at - IN_DOUBT,
+                   Letter.sent_at.is_(None), Letter.refused_at.is_(None))
+            .exists())

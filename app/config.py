@@ -6,9 +6,11 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.headerregistry import Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.letters.server import LIKE, MailServer, mail_server, sender
 from reviews.signing_in import SESSION_LASTS
 from reviews.tables import MOST_BYTES
 
@@ -39,6 +41,8 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
         "PUBLIC_URL": _public_url(env, production),
         "TRUSTED_HOSTS": _hosts(_public_url(env, production)) if production else None,
         "TRUSTED_PROXIES": _proxies(env),
+        "MAIL_SERVER": None if demo else _mail_server(env),  # the demo's people have addresses that are nobody's
+        "MAIL_FROM": _mail_from(env),
         "CLOCK": lambda: datetime.now(UTC),
         "MAX_CONTENT_LENGTH": UPLOAD_LIMIT,
         "MAX_FORM_MEMORY_SIZE": TYPED_LIMIT,
@@ -139,3 +143,21 @@ def _proxies(env: Mapping[str, str]) -> int:
     if not value.isdecimal() or int(value) > 9:
         raise BadSetting(f"TRUSTED_PROXIES is “{value}”. It is the number of proxies in front, 0 when there is none.")
     return int(value)
+
+
+def _mail_server(env: Mapping[str, str]) -> MailServer | None:
+    url = env.get("SMTP_URL")
+    try:
+        return mail_server(url) if url else None
+    except ValueError as wrong:  # the address is not quoted: a password may stand in it
+        raise BadSetting(f"SMTP_URL cannot be used: {wrong}. Write it {LIKE}.") from None
+
+
+def _mail_from(env: Mapping[str, str]) -> Address | None:
+    text = env.get("MAIL_FROM")
+    if not text and env.get("SMTP_URL"):
+        raise BadSetting("SMTP_URL needs a MAIL_FROM, whom letters come from, like Courtside <courtside@example.com>.")
+    try:
+        return sender(text) if text else None
+    except ValueError:
+        raise BadSetting(f"MAIL_FROM is “{text}”. Write an address, like Courtside <courtside@example.com>.") from None

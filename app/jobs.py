@@ -15,7 +15,7 @@ from functools import partial, wraps
 
 import click
 import psycopg
-from flask import Flask, after_this_request, current_app
+from flask import Flask, after_this_request, current_app, has_request_context
 from flask.cli import with_appcontext
 from huey import Huey, PostgresHuey, SqliteHuey
 from huey.api import Task
@@ -23,17 +23,21 @@ from huey.consumer import Consumer, Scheduler
 from huey.registry import Message
 from huey.serializer import Serializer
 from huey.signals import SIGNAL_ERROR
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from app.clock import now
-from app.db import writing
+from app.db import WebSession, writing
 from app.import_jobs import carry_on_import, give_up_import
 from app.keeping import in_use
+from app.letters.round import go_round
 from reviews import imports
+from reviews.letters import ASKED_FOR, Matter
 from reviews.worker import sign_on
 
 LOOK_EVERY = 10  # seconds
+THREADS = 2  # a large file, which takes minutes, keeps no letter waiting
 MOST_SECONDS_TO_FINISH = 20  # after TERM; what is cut off then is begun again at the next start
 
 log = logging.getLogger("courtside.jobs")
@@ -71,6 +75,7 @@ def queue_of(app: Flask) -> Huey:
         return run
 
     queue.carry_on_import = queue.task(name="carry_on_import")(in_the_app(carry_on_import))
+    queue.send_letters = queue.task(name="send_letters")(in_the_app(wraps(send_letters)(partial(send_letters, queue))))
     look_for_work = in_the_app(wraps(look)(partial(look, queue)))
     queue.on_startup("look")(look_for_work)
     queue.periodic_task(lambda at: True, name="look")(look_for_work)
@@ -84,10 +89,19 @@ def look(queue: Huey) -> None:
         sign_on(session, at=now())
         imports.throw_away_old(session, at=now())
         waiting = session.scalars(imports.waiting()).all()
-    queued = {task.args[0] for task in queue.pending() if task.args}
+    pending = queue.pending()
+    queued = {task.args[0] for task in pending if task.args}
     for id in waiting:
         if id not in queued:
             queue.carry_on_import(id)
+    if "send_letters" not in {task.name for task in pending}:
+        queue.send_letters()
+
+
+def send_letters(queue: Huey) -> None:
+    """A round of letters, and another one when there is more: in between the worker can end, when it is told to."""
+    if go_round():
+        queue.send_letters()
 
 
 def give_up(signal: str, task: Task, error: Exception | None = None) -> None:
@@ -96,25 +110,39 @@ def give_up(signal: str, task: Task, error: Exception | None = None) -> None:
         give_up_import(*task.args)
 
 
-def wake(import_id: int) -> None:
-    """After this request, tell the worker that something waits. When that cannot be told, the worker finds it later."""
+def wake(job: str, *ids: int) -> None:
+    """After this request, tell the worker that a job waits. When that cannot be told, the worker finds it later."""
     @after_this_request
     def tell(answer):
         try:
             queue = queue_of(current_app._get_current_object())
             with closing(queue.storage):
-                queue.carry_on_import(import_id)
+                getattr(queue, job)(*ids)
         except (sqlite3.Error, psycopg.Error) as problem:
             log.warning("The worker could not be woken; it will find what waits by itself.", exc_info=problem)
         return answer
 
 
+@event.listens_for(WebSession, "after_flush")
+def _note_what_is_told(session, context):
+    kept = [new for new in session.new if isinstance(new, Matter)]
+    session.info["goes at once"] = session.info.get("goes at once") or any(
+        current_app.config["DEMO"] or matter.kind in ASKED_FOR for matter in kept)
+
+
+@event.listens_for(WebSession, "after_commit")
+def _wake_for_letters(session):
+    """Somebody waits for it: a letter that was asked for, and in the demo each."""
+    if session.info.pop("goes at once", False) and has_request_context():
+        wake("send_letters")
+
+
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Do what takes long, such as reading large files, until Ctrl-C."""
+    """Send letters and do what takes long, such as reading large files, until Ctrl-C."""
     in_use.serve(current_app)
-    consumer = Worker(queue_of(current_app._get_current_object()), workers=1, max_delay=1, graceful_signal="TERM",
+    consumer = Worker(queue_of(current_app._get_current_object()), workers=THREADS, max_delay=1, graceful_signal="TERM",
                       shutdown_timeout=MOST_SECONDS_TO_FINISH)
     click.echo("The worker is here, and does what takes long.")
     consumer.run()

@@ -134,7 +134,7 @@ def _answer(import_: Import) -> Response:
 def _go_on(import_: Import) -> Response:
     """To the page of the file; what it has to wait for is told to the worker."""
     if import_.waits_for:
-        jobs.wake(import_.id)
+        jobs.wake("carry_on_import", import_.id)
     return redirect(url_for(f"imports.show_{import_.kind}", id=import_.id), 303)
 
 

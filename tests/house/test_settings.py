@@ -7,6 +7,7 @@ import pytest
 
 from app import create_app
 from app.config import BadSetting, address, processes, settings
+from app.letters.server import MailServer
 
 ROOT = Path(__file__).parents[2]
 LONG = "x" * 40
@@ -52,6 +53,41 @@ def test_a_bad_value_is_a_sentence(env, word, tmp_path):
     assert word in str(said.value) and str(said.value).endswith(".")
 
 
+FROM = {"MAIL_FROM": "Courtside <courtside@example.com>"}
+
+
+@pytest.mark.parametrize("env, word", [
+    ({"SMTP_URL": "smtp://mail.example.com"}, "SMTP_URL needs a MAIL_FROM"),
+    ({"SMTP_URL": "mail.example.com:25"} | FROM, "does not begin with smtp://"), ({"SMTP_URL": "smtp://"} | FROM, "does not begin with"),
+    ({"SMTP_URL": "smtp://u:se/cret@host"} | FROM, "SMTP_URL cannot be used"),
+    ({"SMTP_URL": "smtp://u:se#cret@host"} | FROM, "SMTP_URL cannot be used"),
+    ({"SMTP_URL": "smtp://u:secret@host/box"} | FROM, "something follows the port"),
+    ({"SMTP_URL": "smtp://user@host"} | FROM, "a user needs a password"),
+    ({"SMTP_URL": "smtp://u:secret@host:99999"} | FROM, "its port is no number"), ({"SMTP_URL": "smtp://u:sec ret@host"} | FROM, "a space"),
+    ({"MAIL_FROM": "nobody"}, "MAIL_FROM is “nobody”"), ({"MAIL_FROM": "a@example.com\nBcc: b@example.com"}, "MAIL_FROM is"),
+])
+def test_bad_settings_of_mail_are_sentences_that_hold_no_password(env, word, tmp_path):
+    with pytest.raises(BadSetting) as said:
+        settings(env, tmp_path)
+    assert word in str(said.value) and str(said.value).endswith(".") and "cret" not in str(said.value)
+
+
+def test_a_mail_server_is_named_by_one_address(tmp_path):
+    def server(url: str):
+        return settings({"SMTP_URL": url} | FROM, tmp_path)["MAIL_SERVER"]
+
+    assert server("smtp://me%40example.com:p%2Fa%3Aß@mail.example.com") == MailServer(
+        "mail.example.com", 587, False, "me@example.com", "p/a:ß")
+    assert server("smtps://mail.example.com") == MailServer("mail.example.com", 465, True)
+    assert server("smtp://127.0.0.1:2525/").port == 2525
+    assert "secret" not in repr(server("smtp://u:secret@host"))
+    assert str(settings(FROM, tmp_path)["MAIL_FROM"]) == "Courtside <courtside@example.com>"
+
+
+def test_the_demo_sends_nothing_whatever_is_set(tmp_path):
+    assert settings({"COURTSIDE_DEMO": "1", "SMTP_URL": "smtp://host"} | FROM, tmp_path)["MAIL_SERVER"] is None
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1"])
 def test_a_port_that_is_none_is_named(port):
     with pytest.raises(BadSetting, match="PORT is"):
@@ -78,7 +114,7 @@ def test_the_readme_names_every_setting():
     known = {name for pair in known for name in pair if name}
     readme = (ROOT / "README.md").read_text()
     assert known == {"COURTSIDE_ENV", "COURTSIDE_DEMO", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "PORT",
-                     "TRUSTED_PROXIES", "WEB_PROCESSES"}
+                     "TRUSTED_PROXIES", "WEB_PROCESSES", "SMTP_URL", "MAIL_FROM"}
     assert [name for name in sorted(known) if f"`{name}`" not in readme] == []
 
 

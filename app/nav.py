@@ -41,5 +41,6 @@ def _places(person: Person) -> Iterator[tuple[str, str]]:
         yield "Teams", url_for("teams.index")
     if person.is_admin:
         yield "People", url_for("people.index")
+        yield "Letters", url_for("letters.of_all")
         yield "Health", url_for("health.details")
     yield "Who sees what", url_for("about.who_sees_what")

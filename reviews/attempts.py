@@ -8,6 +8,7 @@ What these limits are for, and what they are not:
   whoever runs Courtside prints at any time, starts the count anew, so that nobody can keep the right person out.
 - From an address only what went wrong is counted: an office of two hundred behind one address comes in at nine o'clock and
   nobody waits. A colleague who fails ten times makes nobody wait who has a good link, and the others ten minutes at most.
+- Asking for a link by mail is counted whoever is asked for, right or wrong: the limit must not tell whose address is here.
 - What went well is counted for its person: links made, sessions begun. Far above what anybody needs, and low enough that a
   mailbox somebody else reads, or a script gone wild, stands out and comes to a stop within the hour.
 
@@ -40,6 +41,7 @@ class Limit:
 WRONG_LINKS = Limit("wrong link", 20, timedelta(minutes=10))
 WRONG_CODES = Limit("wrong code", 10, timedelta(minutes=10))
 WRONG_CODES_OF_ALL = Limit("wrong code of all", 200, timedelta(days=1))
+LINKS_ASKED = Limit("link asked for", 100, timedelta(minutes=10))
 LINKS_MADE = Limit("link made", 20, timedelta(hours=1))
 LINKS_RENEWED = Limit("page link renewed", 5, timedelta(hours=1))
 ASKED_BY_ADDRESS = Limit("link asked for", 30, timedelta(hours=1))

@@ -14,6 +14,7 @@ from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.diagnosis import IN_THE_ROOM
 from reviews.imports import ObservationsImport, PeopleImport
+from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
@@ -94,16 +95,23 @@ PLAN_NOTES = Rule(
     "what was written at check-ins and in the acknowledgement",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
 SEE_HEALTH = Rule("how the machine is: database, disk, backups, version", {ADMIN: YES})
+LETTER = Rule(
+    "letters: recipient, subject, state, time (never what they say, nor a link; the demo aside)",
+    {AUTHOR: "own", REP: "own", FACILITATOR: "own meeting’s", ADMIN: YES}, Letter)
+SEE_LETTERS = Rule("the list of all letters", {ADMIN: YES})
+READ_LETTER = Rule("what a letter says, in the demo alone", {ADMIN: YES}, Letter)
 TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES}, Team)
 
 SEES = (
     DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, LOOK_BACK,
-    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, TEAM, SEE_HEALTH)
+    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, LETTER, TEAM,
+    SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 
 ADMINISTER = Rule("keep people, teams and roles; import people", {ADMIN: YES})
 ADMINISTER_PERSON = Rule("change a person, let them leave or come back", {ADMIN: YES}, Person)
+SEND_AGAIN = Rule("send a letter again that was refused, or may not have gone out", {FACILITATOR: YES, ADMIN: YES}, Letter)
 END_SESSION = Rule("end a session of one's own", {OWNER: YES}, SignIn)
 ADMINISTER_TEAM = Rule("change a team", {ADMIN: YES}, Team)
 ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, PeopleImport)
@@ -134,7 +142,7 @@ CHANGE_COMMITMENT = Rule(
 KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, MAKE_MEETING, LEAD, CONTRIBUTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE, DRAFT_PLAN, PUBLISH,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE, DRAFT_PLAN, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.imports import Import, ObservationsImport
+from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person, Team
@@ -121,7 +122,7 @@ def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | N
     """The team, meeting, review and plan that a thing belongs to, as far as it belongs to any."""
     if isinstance(thing, Team):
         return thing, None, None, None
-    if isinstance(thing, (Meeting, Import)):
+    if isinstance(thing, (Meeting, Import, Letter)):
         return None, thing if isinstance(thing, Meeting) else thing.meeting, None, None
     plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)
     review = thing if isinstance(thing, Review) else plan.review if plan else getattr(thing, "review", None)

@@ -27,6 +27,13 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "sessions.index": EVERYBODY,
     "sessions.end_others": EVERYBODY,
     "sessions.end": "priya",  # the session is hers
+    # letters
+    "letters.index": EVERYBODY,
+    "letters.choose_reminders": EVERYBODY,
+    "letters.of_all": "ada",
+    "letters.show": "",  # the demo alone
+    "letters.html": "",
+    "letters.send_again": "marc ada",  # the letter is about the meeting
     # people and teams
     "health.details": "ada",
     "people.index": "ada",

@@ -47,7 +47,7 @@ ONCE = {
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
     "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
-    "declining.withdraw",
+    "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.
@@ -58,6 +58,7 @@ ENDS = {"commitments.drop", "reviews.close"}
 LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 
 # Nobody else sees it: how one's own upload is read before it is confirmed.
-OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people"}
+OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people",
+       "letters.choose_reminders"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN)

@@ -13,11 +13,13 @@ from app.views import (
     declining,
     health,
     imports,
+    letters,
     meetings,
     observations,
     page_links,
     people,
     plans,
+    reminders,
     reviews,
     sessions,
     signing_in,
@@ -29,8 +31,8 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, declining, health, imports, meetings, observations,
-    page_links, people, plans, reviews, sessions, signing_in, teams, themes, today, verdicts,
+    about, agenda, checkins, commitments, contributors, decisions, declining, health, imports, letters, meetings, observations,
+    page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today, verdicts,
 )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, g, redirect, request, session, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app import doors
 from app.clock import now
 from app.db import db
-from app.forms.signing_in import FirstAdminForm
+from app.forms.signing_in import AskForm, FirstAdminForm
 from app.guards import COOKIE, allowed
 from app.pages import page
-from reviews import attempts, rules, signing_in
+from reviews import attempts, links_by_mail, rules, signing_in
 from reviews.people import Person
 from reviews.queries.people import people_of_the_story
 from reviews.signing_in import SignInLink
@@ -26,8 +26,22 @@ GONE = 410
 def show():
     if signing_in.is_empty(db.session):
         return redirect(url_for("signing_in.first_admin"), 303)
-    story = db.session.execute(people_of_the_story()).all() if current_app.config["DEMO"] else []
-    return page("signing_in/show.html", groups=_grouped(story), back=_own_path(request.args.get("back")))
+    return _door(AskForm())
+
+
+@bp.post("/sign-in")
+@allowed(rules.STRANGER)
+def ask():
+    """Asks for a link by mail. The answer is the same whether somebody has the address or not."""
+    form = AskForm()
+    if not by_mail():
+        abort(404)
+    if form.validate_on_submit():
+        attempts.enter(db.session, attempts.LINKS_ASKED, doors.address(), at=now())
+        links_by_mail.ask(db.session, form.email.data, at=now())
+        flash(f"If {form.email.data} is here, a link is on its way. It signs you in once, within a day.")
+        return redirect(url_for("signing_in.show"), 303)
+    return _door(form)
 
 
 @bp.route("/first-admin", methods=["GET", "POST"])
@@ -90,6 +104,16 @@ def sign_out():
     return answer
 
 
+def by_mail() -> bool:
+    """Whether a link can be sent; in the demo it is kept on the page of letters."""
+    return bool(current_app.config["MAIL_SERVER"]) or current_app.config["DEMO"]
+
+
+def _door(form: AskForm) -> Response:
+    story = db.session.execute(people_of_the_story()).all() if current_app.config["DEMO"] else []
+    return page("signing_in/show.html", form=form, groups=_grouped(story), by_mail=by_mail(), back=_own_path(request.args.get("back")))
+
+
 def _spent(token: str) -> Response:
     """A link that signs nobody in was tried: whoever is in by it already goes on, a made-up one counts."""
     link = signing_in.link_of(db.session, token)
@@ -102,7 +126,7 @@ def _spent(token: str) -> Response:
 
 def _link_page(link: SignInLink | None) -> Response:
     why_not = signing_in.why_not(link, at=now())
-    answer = page("signing_in/link.html", link=link, why_not=why_not)
+    answer = page("signing_in/link.html", link=link, why_not=why_not, by_mail=by_mail())
     answer.status_code = GONE if why_not else answer.status_code
     answer.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a key
     return answer

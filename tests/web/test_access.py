@@ -10,10 +10,11 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.guards import fetch
-from reviews import choosing, imports, meetings, plans, publishing, signing_in
+from reviews import choosing, imports, letters, meetings, plans, publishing, signing_in
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
+from reviews.letters import INVITATION, Letter
 from reviews.observations import Observation
 from reviews.people import Person
 from reviews.signing_in import SignIn
@@ -22,7 +23,7 @@ from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PEOPLE as CAST,
 from tests.on_the_table import QUOTES, table, theme
 
 AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.use_link", "signing_in.as_person",
-              "page_links.ask", "page_links.show", "page_links.open", "page_links.renew", "page_links.decline",
+              "signing_in.ask", "reminders.stop", "page_links.ask", "page_links.show", "page_links.open", "page_links.renew", "page_links.decline",
               "health.show", "static"}
 PARTS = {"part": "gains", "number": 1, "card": 1}
 
@@ -37,7 +38,7 @@ def story(session, cast, state: str, at) -> dict[str, int]:
               imports.start(session, kind=PEOPLE, file_name="p.csv", data=b"name,email\nZo\xc3\xab,\n,x@\n", by=cast.ada, at=at),
               imports.start(session, kind=OBSERVATIONS, file_name="o.csv", data=b"rep,text\nAna,x", by=cast.marc, at=at,
                             meeting=review.meeting),
-              session.scalar(select(SignIn).where(SignIn.person == cast.priya))]
+              session.scalar(select(SignIn).where(SignIn.person == cast.priya)), refused_letter(session, cast.priya, review.meeting, at)]
     if state != GATHERING:
         meetings.take_up(review, by=cast.marc, at=at)
     if state in (DECIDED, PUBLISHED):
@@ -51,6 +52,14 @@ def story(session, cast, state: str, at) -> dict[str, int]:
         meetings.close(review.meeting, by=cast.marc, at=at)
     session.commit()
     return {type(thing).__name__: thing.id for thing in things}
+
+
+def refused_letter(session, person, meeting, at) -> Letter:
+    """A letter about the meeting that was not taken."""
+    matter = letters.tell(session, person, INVITATION, key="asked", meeting=meeting, at=at)
+    matter.letter = Letter(person=person, address="p@example.com", message_id="<1@x>", made_at=at, refused_at=at, problem="No.")
+    session.flush()
+    return matter.letter
 
 
 def planned(session, cast, review, quotes, at) -> list:

@@ -93,12 +93,12 @@ def test_a_machine_is_told_when_the_file_is_gone_and_it_is_not_made_anew(place):
 def test_the_page_tells_the_admin_how_everything_is(place, tmp_path):
     place.app.test_cli_runner().invoke(args=["backup", str(tmp_path / "monday.sqlite")])
     page = place.page()
-    assert list(page) == ["Database", "Tables", "Last backup", "Disk", "Worker", "Letters waiting", "PDF", "Time zones", "Version"]
+    assert list(page) == ["Database", "Tables", "Last backup", "Disk", "Worker", "Letters", "PDF", "Time zones", "Version"]
     assert re.fullmatch(r"Well SQLite, answers in [\d.]+ ms, [\d.]+ .B, whole\.", page["Database"])
     assert page["Tables"] == f"Well Revision {newest()}, the newest."
     assert re.fullmatch(r"Well Mon 16 Nov, 09:00, [\d.]+ KB, checked, as monday\.sqlite\.", page["Last backup"])
     assert page["Worker"] == "Well Last seen Mon 16 Nov, 09:00. Jobs waiting: 0."
-    assert page["Letters waiting"].startswith("Well None: this version sends no letters.")
+    assert page["Letters"].startswith("Look at this No mail server is set. 0 waiting; the last one went never. Set SMTP_URL")
     assert re.match(r"Well \d+ known\.", page["Time zones"])
     assert re.match(r"Well Courtside 2026\.11.*; Python 3\.\d+\.\d+, SQLite 3\.", page["Version"])
 

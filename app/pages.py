@@ -30,7 +30,7 @@ def prepare(app: Flask) -> None:
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
     env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules, ticks=ticks)
     env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
-                       local_day=days.local_day)
+                       local_day=days.local_day, typed=typed_moment)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):
         vars(ui).update(vars(env.get_template(name).module))
     app.context_processor(surroundings)
@@ -76,6 +76,11 @@ def long_day(value: date | datetime) -> str:
 def clock(value: datetime) -> str:
     """16:42"""
     return f"{days.at_home(value, zone()):%H:%M}"
+
+
+def typed_moment(value: datetime) -> str:
+    """2026-11-23T16:42, as a field for a date and a time holds it."""
+    return f"{days.at_home(value, zone()):%Y-%m-%dT%H:%M}"
 
 
 def _local_day(value: date | datetime) -> date:

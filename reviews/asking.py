@@ -9,8 +9,8 @@ from sqlalchemy.orm import object_session
 
 from reviews.contributors import Contributor
 from reviews.errors import Refused
-from reviews.holding import hold
-from reviews.meetings import Meeting, Review, not_closed, under_way
+from reviews.holding import hold, unchanged
+from reviews.meetings import Meeting, Review, ask, not_closed, under_way
 from reviews.people import Person
 
 
@@ -40,11 +40,60 @@ def keep_still(review: Review) -> None:
     session.refresh(review, ["version", "taken_up_at", "closed_at"], with_for_update=shared)
 
 
+def give_time(contributor: Contributor, *, until: datetime | None, seen: str | None = None, by: Person, at: datetime) -> None:
+    """Ask this one until a later time than the others, or, with None, as long as them again; `seen` is the fingerprint of the
+    time that the facilitator saw."""
+    hold(contributor.meeting, shared=True)  # its times do not move meanwhile
+    not_closed(contributor.meeting)
+    hold(contributor)
+    unchanged(contributor, seen, due_at=until)
+    if until:
+        _check_own_time(contributor.meeting, until, at)
+    contributor.due_at = until
+
+
+def replace(contributor: Contributor, person: Person | None, *, by: Person, at: datetime) -> Contributor:
+    """Ask somebody else from the same function. Who is replaced is taken off the list, unless they have written something."""
+    meeting = contributor.meeting
+    not_closed(meeting)
+    if person and any(one.person_id == person.id for one in meeting.contributors):
+        raise Refused(f"{person.name} is asked already. Choose somebody else, or take {contributor.person.name} off the list.",
+                      "person_id")
+    hold(contributor)
+    new = ask(meeting, person, contributor.function, by=by, at=at)
+    if not _has_written(contributor):
+        object_session(meeting).delete(contributor)
+    return new
+
+
 def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetime) -> None:
     """Take somebody off the list who has written nothing. Whoever has begun stays, so that no text is lost."""
     not_closed(meeting)
     hold(contributor)  # whoever is writing just now comes first
-    wrote = Review.observations.any(author_id=contributor.person_id)
-    if object_session(meeting).scalar(select(Review.id).where(Review.meeting_id == meeting.id, wrote).limit(1)):
+    if _has_written(contributor):
         raise Refused(f"{contributor.person.name} has written here, or has begun to, and stays asked: nothing is lost.")
     object_session(meeting).delete(contributor)
+
+
+def due_of(meeting: Meeting, person: Person) -> datetime:
+    """Until when this person is asked to write: their own time where they were given one."""
+    own = select(Contributor.due_at).where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
+    return object_session(meeting).scalar(own) or meeting.due_at
+
+
+def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
+    if meeting.began_at:
+        raise Refused("The meeting has begun. Everybody can write until their rep’s turn comes.", "due_at")
+    if until <= at:
+        raise Refused("This time has passed already. Choose one that is still to come.", "due_at")
+    if until > meeting.meets_at:
+        raise Refused("The meeting has begun by then. Choose a time before it begins.", "due_at")
+    if until <= meeting.due_at:
+        raise Refused("Everybody has until then, or longer. Choose a later time.", "due_at")
+
+
+def _has_written(contributor: Contributor) -> bool:
+    """Handed in, or begun: the facilitator is not told which."""
+    wrote = Review.observations.any(author_id=contributor.person_id)
+    there = select(Review.id).where(Review.meeting_id == contributor.meeting_id, wrote).limit(1)
+    return object_session(contributor).scalar(there) is not None

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reviews.base import Base
+from reviews.holding import fingerprint
 from reviews.people import Person
 
 if TYPE_CHECKING:
@@ -44,3 +45,14 @@ class Contributor(Base):
     def due(self) -> datetime:
         """Until when they are asked to write: their own time, else the meeting's."""
         return self.due_at or self.meeting.due_at
+
+    def keep_within(self, due_at: datetime, meets_at: datetime) -> None:
+        """The meeting was moved: their own time is never longer than up to its beginning, and none that all others have too."""
+        if self.due_at:
+            own = min(self.due_at, meets_at)
+            self.due_at = own if own > due_at else None
+
+
+def shown_time(due_at: datetime | None) -> str:
+    """Stands for somebody's own time in the forms that change it."""
+    return fingerprint({"due_at": due_at})

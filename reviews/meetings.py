@@ -106,6 +106,7 @@ def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_a
     if taken := session.scalar(select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period)):
         raise Refused(f"{team.name} has a meeting for {period_name(period)} already. It is {taken.state}.", "period")
     _check_times(due_at, meets_at)
+    _still_to_come(due_at, at)
     meeting = Meeting(team=team, period=period, due_at=due_at, meets_at=meets_at, manager=team.manager,
                       facilitator=team.facilitator, made_by_id=by.id, made_at=at)
     session.add(meeting)
@@ -121,7 +122,11 @@ def revise(meeting: Meeting, *, due_at: datetime, meets_at: datetime, reps: list
     not_closed(meeting)
     _check_times(due_at, meets_at)
     unchanged(meeting, seen, due_at=due_at, meets_at=meets_at, agenda=reps)
+    if due_at != meeting.due_at:
+        _still_to_come(due_at, at)
     meeting.due_at, meeting.meets_at = due_at, meets_at
+    for one in meeting.contributors:
+        one.keep_within(due_at, meets_at)
     _arrange(object_session(meeting), meeting, reps)
     return meeting
 
@@ -194,6 +199,11 @@ def not_closed(meeting: Meeting) -> None:
 def _check_times(due_at: datetime, meets_at: datetime) -> None:
     if due_at > meets_at:
         raise Refused("Observations are due before the meeting begins. Put this earlier, or that later.", "due_at")
+
+
+def _still_to_come(due_at: datetime, at: datetime) -> None:
+    if due_at <= at:
+        raise Refused("This time has passed already. Choose one that is still to come.", "due_at")
 
 
 def _arrange(session: Session, meeting: Meeting, reps: list[tuple[int, int]]) -> None:

@@ -60,6 +60,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "meetings.close": "marc",
     "contributors.index": "marc",
     "contributors.remove": "marc",
+    "contributors.give_time": "marc",
+    "contributors.replace": "marc",
     "agenda.move": "marc",
     "imports.create_observations": "marc",
     "imports.show_observations": "marc",

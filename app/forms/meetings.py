@@ -69,8 +69,8 @@ class AgendaForm(Form):
     def of(cls, meeting: Meeting, reviews: list[Review], others: list[Person], zone: str) -> AgendaForm:
         """Filled in with what stands; the team's other reps can be added."""
         there = [{"person_id": review.rep_id, "here": True, "minutes": review.minutes} for review in reviews]
-        return cls(data={"due_at": _on_the_clock(meeting.due_at, zone),
-                         "meets_at": _on_the_clock(meeting.meets_at, zone), "version": meeting.version,
+        return cls(data={"due_at": on_the_clock(meeting.due_at, zone),
+                         "meets_at": on_the_clock(meeting.meets_at, zone), "version": meeting.version,
                          "reps": there + [{"person_id": rep.id} for rep in others]})
 
     def facts(self, zone: str) -> dict[str, object]:
@@ -91,8 +91,8 @@ class MeetingForm(LookingForm, AgendaForm):
         """Filled in with what is proposed, and room for more people."""
         asked = [{"person_id": person.id, "function": function} for person, function in proposal.contributors]
         return cls(data={
-            "period": proposal.period, "due_at": _on_the_clock(proposal.due_at, zone),
-            "meets_at": _on_the_clock(proposal.meets_at, zone), "contributors": asked + [{}] * MORE,
+            "period": proposal.period, "due_at": on_the_clock(proposal.due_at, zone),
+            "meets_at": on_the_clock(proposal.meets_at, zone), "contributors": asked + [{}] * MORE,
             "reps": [{"person_id": rep.id, "here": True, "minutes": MINUTES} for rep in proposal.reps]})
 
     def facts(self, zone: str) -> dict[str, object]:
@@ -109,14 +109,6 @@ class MeetingForm(LookingForm, AgendaForm):
         return super().offer(offer)
 
 
-class ContributorForm(LookingForm):
-    person_id = SelectField("Who", coerce=row_id, validate_choice=False)
-    function = SelectField("Sees the reps from", choices=choices([("", "their own function"), *((f, f) for f in FUNCTIONS)]),
-                           validate_choice=False)
-
-    def lists(self) -> list[SelectField]:
-        return [self.person_id]
-
-
-def _on_the_clock(at: datetime, zone: str) -> datetime:
+def on_the_clock(at: datetime, zone: str) -> datetime:
+    """A moment as the fields of a form hold it."""
     return at_home(at, zone).replace(tzinfo=None)

@@ -10,7 +10,7 @@ from app.db import db
 from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
 from app.pages import asked_page, page
-from reviews import agenda, meetings, offers, rules
+from reviews import agenda, meetings, offers, rules, turnout
 from reviews.meetings import Meeting
 from reviews.paging import paged
 from reviews.people import Team
@@ -56,9 +56,10 @@ def show(meeting: Meeting):
     if not rules.holds(rules.WHO_HAS_WRITTEN, g.standing):
         return redirect(url_for("observations.index", id=meeting.id), 303)
     cells = {(row.id, row.person_id): row for row in db.session.execute(cells_of(meeting, g.person))}
-    return page("meetings/show.html", meeting=meeting, cells=cells,
-                agenda=db.session.execute(agenda_of(meeting, g.person)).all(),
-                contributors=db.session.execute(contributors_of(meeting)).all())
+    rows = db.session.execute(agenda_of(meeting, g.person)).all()
+    asked = db.session.execute(contributors_of(meeting)).all()
+    return page("meetings/show.html", meeting=meeting, agenda=rows,
+                turnout=turnout.of_meeting(meeting, rows, asked, cells, at=now()))
 
 
 @bp.route("/meetings/<int:id>/edit", methods=["GET", "POST"])

@@ -58,9 +58,11 @@ def reviews_of(meeting: Meeting) -> Select[tuple[Review]]:
 
 @built_once
 def contributors_of(meeting: Meeting) -> Select:
-    """Rows of (person id, name, function), in the order in which they were asked."""
-    return (select(Contributor.person_id, Person.name, Contributor.function).join(Contributor.person)
-            .where(Contributor.meeting_id == meeting.id).order_by(Contributor.id))
+    """Rows of (contributor's id, person id, name, function, own time, when and why they cannot, whether mail reaches them), in
+    the order in which they were asked."""
+    return (select(Contributor.id, Contributor.person_id, Person.name, Contributor.function, Contributor.due_at,
+                   Contributor.declined_at, Contributor.declined_why, Person.email.is_not(None).label("has_address"))
+            .join(Contributor.person).where(Contributor.meeting_id == meeting.id).order_by(Contributor.id))
 
 
 @built_once

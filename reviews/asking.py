@@ -10,7 +10,7 @@ from sqlalchemy.orm import object_session
 from reviews.contributors import Contributor
 from reviews.errors import Refused
 from reviews.holding import hold, unchanged
-from reviews.meetings import Meeting, Review, ask, not_closed, under_way
+from reviews.meetings import PASSED, Meeting, Review, ask, not_closed, under_way
 from reviews.people import Person
 
 
@@ -85,7 +85,7 @@ def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
     if meeting.began_at:
         raise Refused("The meeting has begun. Everybody can write until their rep’s turn comes.", "due_at")
     if until <= at:
-        raise Refused("This time has passed already. Choose one that is still to come.", "due_at")
+        raise Refused(PASSED, "due_at")
     if until > meeting.meets_at:
         raise Refused("The meeting has begun by then. Choose a time before it begins.", "due_at")
     if until <= meeting.due_at:

@@ -24,6 +24,7 @@ ON_THE_TABLE, DECIDED = "on the table", "decided"
 PLAN_RUNS_ON, NOBODY_WROTE, AWAY, LEFT, NOTHING_TO_CHANGE = WITHOUT_AN_ITEM = (
     "the plan runs on", "nobody wrote", "away", "left", "nothing to change now")
 MINUTES, MOST_MINUTES = 12, 240
+PASSED = "This time has passed already. Choose one that is still to come."
 
 
 class Meeting(Versioned, Base):
@@ -106,7 +107,6 @@ def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_a
     if taken := session.scalar(select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period)):
         raise Refused(f"{team.name} has a meeting for {period_name(period)} already. It is {taken.state}.", "period")
     _check_times(due_at, meets_at)
-    _still_to_come(due_at, at)
     meeting = Meeting(team=team, period=period, due_at=due_at, meets_at=meets_at, manager=team.manager,
                       facilitator=team.facilitator, made_by_id=by.id, made_at=at)
     session.add(meeting)
@@ -203,7 +203,7 @@ def _check_times(due_at: datetime, meets_at: datetime) -> None:
 
 def _still_to_come(due_at: datetime, at: datetime) -> None:
     if due_at <= at:
-        raise Refused("This time has passed already. Choose one that is still to come.", "due_at")
+        raise Refused(PASSED, "due_at")
 
 
 def _arrange(session: Session, meeting: Meeting, reps: list[tuple[int, int]]) -> None:

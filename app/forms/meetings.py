@@ -6,15 +6,16 @@ from datetime import datetime
 
 from wtforms import BooleanField, DateTimeLocalField, FieldList, FormField, IntegerField, SelectField
 from wtforms import Form as Part
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import HiddenInput
 
+from app.clock import now
 from app.forms.base import Form, Line, choices
 from app.forms.fields import row_id
 from app.forms.looking import LookingForm
 from reviews.agenda import Proposal
 from reviews.days import at_home, moment
-from reviews.meetings import MINUTES, Meeting, Review
+from reviews.meetings import MINUTES, PASSED, Meeting, Review
 from reviews.offers import Offer
 from reviews.people import FUNCTIONS, Person
 
@@ -85,15 +86,23 @@ class MeetingForm(LookingForm, AgendaForm):
     period = Line("Period")
     contributors = FieldList(FormField(ContributorLine))
     nobody = "nobody"
+    zone = "UTC"
 
     @classmethod
     def proposed(cls, proposal: Proposal, zone: str) -> MeetingForm:
         """Filled in with what is proposed, and room for more people."""
         asked = [{"person_id": person.id, "function": function} for person, function in proposal.contributors]
-        return cls(data={
+        form = cls(data={
             "period": proposal.period, "due_at": on_the_clock(proposal.due_at, zone),
             "meets_at": on_the_clock(proposal.meets_at, zone), "contributors": asked + [{}] * MORE,
             "reps": [{"person_id": rep.id, "here": True, "minutes": MINUTES} for rep in proposal.reps]})
+        form.zone = zone
+        return form
+
+    def validate_due_at(self, field: Moment) -> None:
+        """A day to come: whoever calls a meeting for a day that is over has mistyped it."""
+        if field.data and moment(field.data, self.zone) <= now():
+            raise ValidationError(PASSED)
 
     def facts(self, zone: str) -> dict[str, object]:
         asked = [(line["person_id"], line["function"]) for line in self.contributors.data if line["person_id"]]

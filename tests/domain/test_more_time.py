@@ -90,12 +90,6 @@ def test_the_time_for_all_is_not_moved_into_the_past_and_may_stay_there(session,
     assert (refused.value.field, meeting.due_at) == ("due_at", DUE)
 
 
-def test_a_new_meeting_is_due_in_days_to_come(session, cast, clock):
-    clock.forward(days=30)
-    with pytest.raises(Refused, match="This time has passed already."):
-        gathering(session, cast, at=clock())
-
-
 def test_somebody_else_is_asked_instead_from_the_same_function(session, cast, clock, meeting, priya):
     new = asking.replace(priya, cast.olaf, by=cast.marc, at=clock())
     session.commit()

@@ -22,6 +22,8 @@ class MailServer:
     encrypted: bool  # from the first byte; else by STARTTLS where it is offered, and always where there is a password
     user: str = ""
     password: str = field(default="", repr=False)
+    patience: float = 15  # seconds for each answer
+    patience_at_the_end: float = 60  # for the last one, while it puts the letter away
 
 
 def mail_server(url: str) -> MailServer:

@@ -15,8 +15,6 @@ from typing import NamedTuple
 
 from app.letters.server import MailServer
 
-PATIENCE = 15  # seconds for each answer
-PATIENCE_AT_THE_END = 60  # for the last one, while the server puts the letter away
 CLOSING = 421
 NOT_ASCII = "The mail server takes no address with such letters. Write one without accents."
 
@@ -39,8 +37,8 @@ class Outcome(NamedTuple):
 class Line:
     """An open connection, for many letters one after the other."""
 
-    def __init__(self, smtp: SMTP, sender: Address):
-        self._smtp, self._sender = smtp, sender.addr_spec
+    def __init__(self, smtp: SMTP, sender: Address, server: MailServer):
+        self._smtp, self._sender, self._server = smtp, sender.addr_spec, server
 
     def carry(self, message: EmailMessage, hand_over: Callable[[], bool]) -> Outcome:
         """Hand the message in. `hand_over` is asked just before its words go; when it says no, they do not."""
@@ -55,7 +53,7 @@ class Line:
             with _away_when_it_breaks():
                 self._smtp.rset()
             return Outcome(Verdict.NOT_OURS)
-        return self._words(_as_sent(message))
+        return self._words(as_sent(message))
 
     def _announce(self, to: str) -> Outcome | None:
         """Say from whom and to whom; what the server has against the latter."""
@@ -72,14 +70,14 @@ class Line:
                 self._smtp.rset()
                 return _turned(code, said)
             self._smtp.send(raw)
-            self._smtp.sock.settimeout(PATIENCE_AT_THE_END)
+            self._smtp.sock.settimeout(self._server.patience_at_the_end)
         try:
             code, said = self._smtp.getreply()
         except SMTPException as gone:
             if isinstance(gone.__context__, TimeoutError):  # it may have taken it, and be slow to say so
                 return Outcome(Verdict.NOT_KNOWN)
             raise Away(_broke(gone)) from gone
-        self._smtp.sock.settimeout(PATIENCE)
+        self._smtp.sock.settimeout(self._server.patience)
         return Outcome(Verdict.SENT) if code == 250 else _turned(code, said)
 
 
@@ -89,7 +87,7 @@ def line_to(server: MailServer, sender: Address, *, we: str) -> Iterator[Line]:
     with _away_when_it_breaks():
         smtp = _greeted(server, we)
     try:
-        yield Line(smtp, sender)
+        yield Line(smtp, sender, server)
         with suppress(OSError, SMTPException):  # what was to be said is said
             smtp.quit()
     finally:
@@ -98,7 +96,7 @@ def line_to(server: MailServer, sender: Address, *, we: str) -> Iterator[Line]:
 
 def _greeted(server: MailServer, we: str) -> SMTP:
     kind = {"context": ssl.create_default_context()} if server.encrypted else {}
-    smtp = (SMTP_SSL if server.encrypted else SMTP)(server.host, server.port, local_hostname=we, timeout=PATIENCE, **kind)
+    smtp = (SMTP_SSL if server.encrypted else SMTP)(server.host, server.port, local_hostname=we, timeout=server.patience, **kind)
     smtp.ehlo_or_helo_if_needed()
     if not server.encrypted and smtp.has_extn("starttls"):
         smtp.starttls(context=_in_between(server))
@@ -119,7 +117,7 @@ def _in_between(server: MailServer) -> ssl.SSLContext:
     return context
 
 
-def _as_sent(message: EmailMessage) -> bytes:
+def as_sent(message: EmailMessage) -> bytes:
     """Its bytes on the wire, with their end; a line that is one dot would be the end, hence two."""
     to = message["To"].addresses[0].addr_spec
     raw = message.as_bytes(policy=policy.SMTP if to.isascii() else policy.SMTPUTF8)

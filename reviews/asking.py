@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import object_session
 
 from reviews.contributors import Contributor
@@ -22,6 +22,12 @@ def asked_as(review: Review, person: Person) -> str:
     if function is None or person.id == review.rep_id:
         raise Refused(f"{person.name} is not asked to write about {review.rep.name} in this meeting.", "person_id")
     return function
+
+
+def can_after_all(review: Review, person: Person) -> None:
+    """Whoever writes has taken back that they cannot this time."""
+    said = (Contributor.meeting_id == review.meeting_id, Contributor.person_id == person.id, Contributor.declined_at.is_not(None))
+    object_session(review).execute(update(Contributor).where(*said).values(declined_at=None, declined_why=""))
 
 
 def open_for(review: Review) -> None:

@@ -8,13 +8,16 @@ letter keeps what it says: it is put into words when it is sent, so that it quot
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews.base import Base, some
-from reviews.meetings import Meeting
 from reviews.people import Person
+
+if TYPE_CHECKING:
+    from reviews.meetings import Meeting
 
 SIGN_IN, RENEWED = "sign-in", "link renewed"
 INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
@@ -86,7 +89,7 @@ class Letter(Base):
 class Matter(Base):
     """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did.
 
-    It is dropped when it need not be told any more: the reader has finished, the meeting is over.
+    One that says that a meeting has moved keeps what the person was told before. It is dropped when it need not be told any more: the reader has finished, the meeting is over.
     """
 
     __tablename__ = "matter"
@@ -102,6 +105,8 @@ class Matter(Base):
     due_at: Mapped[datetime]
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
     dropped_at: Mapped[datetime | None]
+    was_due_at: Mapped[datetime | None]
+    was_meets_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
+from reviews.announcing import invite, invite_one, moved
 from reviews.base import Base, Versioned
 from reviews.contributors import Contributor
 from reviews.days import check_period, period_name
@@ -124,10 +125,13 @@ def revise(meeting: Meeting, *, due_at: datetime, meets_at: datetime, reps: list
     unchanged(meeting, seen, due_at=due_at, meets_at=meets_at, agenda=reps)
     if due_at != meeting.due_at:
         _still_to_come(due_at, at)
+    was = meeting.due_at, meeting.meets_at
     meeting.due_at, meeting.meets_at = due_at, meets_at
     for one in meeting.contributors:
         one.keep_within(due_at, meets_at)
     _arrange(object_session(meeting), meeting, reps)
+    moved(meeting, was=was, at=at)
+    invite(meeting, at=at)
     return meeting
 
 
@@ -145,6 +149,7 @@ def ask(meeting: Meeting, person: Person | None, function: str, *, by: Person, a
     if asked is None:
         asked = Contributor(person=person, function=function, asked_at=at, asked_by_id=by.id)
         meeting.contributors.append(asked)
+        invite_one(asked, at=at)
     return asked
 
 
@@ -155,6 +160,7 @@ def open(meeting: Meeting, *, by: Person, at: datetime) -> None:
     if not meeting.contributors:
         raise Refused("Nobody is asked to this meeting yet. Ask at least one person, then open it.")
     meeting.opened_at = meeting.opened_at or at
+    invite(meeting, at=at)
 
 
 def take_up(review: Review, *, by: Person, at: datetime) -> None:

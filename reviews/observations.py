@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from reviews.asking import asked_as, keep_still, open_for
+from reviews.asking import asked_as, can_after_all, keep_still, open_for
 from reviews.base import Base, Versioned
 from reviews.errors import Refused
 from reviews.holding import as_seen, hold, unchanged
@@ -214,6 +214,7 @@ def say_nothing_to_add(review: Review, person: Person, *, at: datetime) -> None:
     own = (Observation.review_id == review.id, Observation.author_id == person.id)
     if session.scalar(select(Observation.id).where(*own).limit(1)):
         raise Refused(f"You have written about {name}. If there is nothing to add after all, discard it first.")
+    can_after_all(review, person)
     said = (NothingToAdd.review_id == review.id, NothingToAdd.person_id == person.id)
     if session.scalar(select(NothingToAdd.id).where(*said)) is None:
         session.add(NothingToAdd(review_id=review.id, person_id=person.id, said_at=at))
@@ -234,8 +235,7 @@ def _not_widened(observation: Observation, facts: dict) -> None:
 
 
 def _same(review: Review, author: Person, facts: dict) -> Observation | None:
-    own = select(Observation).where(Observation.review_id == review.id, Observation.author_id == author.id)
-    same = own.where(Observation.kind == facts["kind"], Observation.text == facts["text"])
+    same = select(Observation).filter_by(review_id=review.id, author_id=author.id, kind=facts["kind"], text=facts["text"])
     return object_session(review).scalar(same.limit(1))
 
 
@@ -245,5 +245,6 @@ def _hand_in(observation: Observation, promised: str | None, at: datetime) -> No
     promise(observation, promised)
     observation.handed_in_at = at
     if not observation.needs_confirming:
+        can_after_all(review, author)
         object_session(review).execute(delete(NothingToAdd).where(
             NothingToAdd.review_id == review.id, NothingToAdd.person_id == author.id))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import object_session
 from reviews.board import let_go
 from reviews.days import in_words, local_day
 from reviews.errors import Refused
-from reviews.meetings import Review
+from reviews.meetings import Meeting, Review
 from reviews.people import Person
 
 if TYPE_CHECKING:
@@ -20,11 +20,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class AnyRep:
+    """Stands for whichever rep it is about."""
+
+    first: str = "the rep"
+    name: str = "the rep"
+
+
+ANY_REP = AnyRep()
+
+
+@dataclass(frozen=True)
 class Circle:
     """The people around an observation. `turn` is the day on which its rep is taken up, None once that has happened."""
 
     author: Person
-    rep: Person
+    rep: Person | AnyRep
     manager: Person | None
     facilitator: Person
     turn: date | None
@@ -48,6 +59,13 @@ def readers_of(review: Review, author: Person, *, personal: bool = False, withou
     """The sentence at the field: who will read what the author writes of this rep, if it is handed in now."""
     circle = _circle(review, author, review.meeting.manager, review.meeting.facilitator)
     return of_personal(circle, without_manager=without_manager) if personal else of_all(circle)
+
+
+def readers_in(meeting: Meeting, author: Person) -> str:
+    """The same for every rep of a meeting at once, for the letter that asks to write: before any turn has come."""
+    turn = local_day(meeting.meets_at, meeting.team.time_zone)
+    circle = Circle(author=author, rep=ANY_REP, manager=meeting.manager, facilitator=meeting.facilitator, turn=turn)
+    return of_all(circle).replace(". the rep", ". The rep")
 
 
 def promise(observation: Observation, promised: str | None) -> None:

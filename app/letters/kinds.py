@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.letters import signing_in
+from app.letters import gathering, signing_in
 from app.letters.parts import Kind
 from reviews.letters import SIGN_IN
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
+    **gathering.KINDS,
 }

@@ -1,0 +1,56 @@
+"""Questions about what the people of a meeting were told, and who is still waited for."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from reviews.contributors import Contributor
+from reviews.letters import INVITATION, Letter, Matter
+from reviews.meetings import Meeting, Review
+from reviews.observations import NothingToAdd, Observation
+from reviews.people import Person
+from reviews.queries.observations import confirmed
+
+NEAR = timedelta(days=4)  # a working day and a weekend, and some hours
+
+
+def told_in(meeting: Meeting) -> Select[tuple[Matter, Letter | None]]:
+    """(matter, its letter or None) of everything that anybody was to be told of the meeting, in its order. What is told when
+    is read off both: a matter that was dropped or has no letter yet, a letter's state."""
+    return (select(Matter, Letter).outerjoin(Matter.letter).where(Matter.meeting_id == meeting.id)
+            .options(joinedload(Matter.by)).order_by(Matter.id))
+
+
+def waited_for(at: datetime, *, not_told: str | None = None) -> Select[tuple[Contributor, datetime]]:
+    """Rows of (contributor, when a letter invited them): of meetings that gather and are due about now, those who have not
+    finished, want reminders and have not declined; without those to whom a matter of this kind was written before."""
+    invitation, other, due = aliased(Matter), aliased(Matter), func.coalesce(Contributor.due_at, Meeting.due_at)
+    told_at = func.min(func.coalesce(Letter.sent_at, Letter.handed_over_at))
+    told = (
+        select(invitation.person_id, invitation.meeting_id, told_at.label("at")).join(Letter, invitation.letter_id == Letter.id)
+        .where(invitation.kind == INVITATION, Letter.refused_at.is_(None)).group_by(invitation.person_id, invitation.meeting_id)
+        .subquery())
+    reminded = exists().where(other.kind == not_told, other.person_id == Contributor.person_id,
+                              other.meeting_id == Contributor.meeting_id)
+    return (
+        select(Contributor, told.c.at).join(Contributor.meeting).join(Contributor.person)
+        .join(told, and_(told.c.person_id == Contributor.person_id, told.c.meeting_id == Contributor.meeting_id))
+        .where(Meeting.opened_at.is_not(None), Meeting.began_at.is_(None), Meeting.closed_at.is_(None),
+               due.between(at - NEAR, at + NEAR), Contributor.declined_at.is_(None), Person.left_at.is_(None),
+               Person.no_reminders_since.is_(None), told.c.at.is_not(None), ~reminded, _still_open())
+        .options(joinedload(Contributor.person), joinedload(Contributor.meeting).joinedload(Meeting.team))
+        .order_by(Contributor.id))
+
+
+def _still_open():
+    """Whether there is a rep whose turn has not come, about whom the contributor has said nothing yet."""
+    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == Contributor.person_id,
+                           Observation.handed_in_at.is_not(None), confirmed()).correlate(Review, Contributor)
+    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == Contributor.person_id).correlate(
+        Review, Contributor)
+    return exists().where(
+        Review.meeting_id == Contributor.meeting_id, Review.rep_id != Contributor.person_id, Review.taken_up_at.is_(None),
+        Review.closed_at.is_(None), ~or_(wrote, said)).correlate(Contributor)

@@ -81,12 +81,6 @@ def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetim
     object_session(meeting).delete(contributor)
 
 
-def due_of(meeting: Meeting, person: Person) -> datetime:
-    """Until when this person is asked to write: their own time where they were given one."""
-    own = select(Contributor.due_at).where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
-    return object_session(meeting).scalar(own) or meeting.due_at
-
-
 def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
     if meeting.began_at:
         raise Refused("The meeting has begun. Everybody can write until their rep’s turn comes.", "due_at")

@@ -67,7 +67,7 @@ def of_own_plan(unread, zone: str, today: date) -> Iterator[Due]:
 def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
     """What the meetings of a facilitator wait for, and the observations that a contributor is asked for."""
     for row in meetings:
-        due_on, name = local_day(row.due_at, zone), f"{row.team}, {period_name(row.period)}"
+        due_on, name = local_day(row.own_due, zone), f"{row.team}, {period_name(row.period)}"
         if row.leads:
             yield _next_step(row, name, zone, today)
         if row.asked and row.opened_at and row.unanswered:

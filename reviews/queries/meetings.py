@@ -13,7 +13,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
-from reviews.queries.observations import confirmed, counted_for
+from reviews.queries.observations import confirmed, counted_for, own_time
 
 
 def meetings_of(person: Person) -> Select[tuple[int]]:
@@ -28,12 +28,12 @@ def meetings_of(person: Person) -> Select[tuple[int]]:
 
 @built_once
 def meetings_listed(person: Person, ids: Collection[int]) -> Select:
-    """Rows of (meeting, team name, runs it, is asked, how many are asked, have written, own reps, own done) of these."""
+    """Rows of (meeting, team name, runs it, is asked, until when, how many are asked, have written, own reps, own done) of these."""
     runs = or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
     return (
         select(Meeting, Team.name.label("team"), Team.time_zone, runs.label("runs"), asked.label("asked"),
-               _asked_count().label("contributors"), _written_count(person).label("written"),
+               func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("due_at"), _asked_count().label("contributors"), _written_count(person).label("written"),
                _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
         .join(Meeting.team).where(Meeting.id.in_(ids)))
 

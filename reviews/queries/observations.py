@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, or_, select
 
 from reviews.built import built_once
 from reviews.contributors import Contributor
@@ -75,8 +75,8 @@ def _own_before(person: Person, review: Review, meeting: Meeting) -> Select:
 
 @built_once
 def progress(person: Person, meeting: Meeting) -> Select:
-    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done), a rep
-    of the meeting each, without the person themselves: how far they are with it."""
+    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done, the person's own
+    time), a rep of the meeting each, without the person themselves: how far they are with it."""
     mine = and_(Observation.review_id == Review.id, Observation.author_id == person.id)
     handed_in = Observation.handed_in_at.is_not(None)
     said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
@@ -85,10 +85,17 @@ def progress(person: Person, meeting: Meeting) -> Select:
         select(Review.id, Person.name, Review.taken_up_at, Review.closed_at, Review.decided_at,
                written.label("written"), or_(written > 0, said).label("done"),
                func.count(Observation.id).filter(~handed_in).label("begun"),
-               func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"))
+               func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"),
+               own_time(person, meeting.id).label("own_due"))
         .join(Review.rep).outerjoin(Observation, mine)
         .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
         .group_by(Review.id, Person.id).order_by(Review.position, Review.id))
+
+
+def own_time(person: Person, meeting_id: ColumnElement | int) -> ScalarSelect:
+    """Until when this person is asked to write in a meeting, where they were given a time of their own."""
+    return select(Contributor.due_at).where(
+        Contributor.meeting_id == meeting_id, Contributor.person_id == person.id).correlate(Meeting).scalar_subquery()
 
 
 @built_once

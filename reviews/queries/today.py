@@ -15,7 +15,7 @@ from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
 from reviews.plans import Plan, PlanVersion, Talk
-from reviews.queries.observations import confirmed
+from reviews.queries.observations import confirmed, own_time
 
 # Of the people, plans and teams around what is owed a line says little, so little is read. The team's zone says which day it is.
 _NAME = load_only(Person.name, Person.function)
@@ -78,7 +78,7 @@ def managed_plans(person: Person) -> Select:
 
 @built_once
 def open_meetings(person: Person) -> Select:
-    """Rows of (id, team, period, moments, leads, asked, reps, answered, unanswered) of meetings that are not closed.
+    """Rows of (id, team, period, moments, leads, asked, own due, reps, answered, unanswered) of meetings that are not closed.
 
     `leads` says whether the person facilitates it, `unanswered` counts the reps they can still write about.
     """
@@ -88,6 +88,7 @@ def open_meetings(person: Person) -> Select:
     return (
         select(Meeting.id, Team.name.label("team"), Meeting.period, Meeting.made_at, Meeting.due_at, Meeting.meets_at,
                Meeting.opened_at, Meeting.began_at, leads.label("leads"), asked.label("asked"),
+               func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("own_due"),
                _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
                _reps(person, open_, ~_answered(person)).label("unanswered"))
         .join(Meeting.team)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, Row, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews.base import Base, some
@@ -67,13 +67,7 @@ class Letter(Base):
     @property
     def state(self) -> str:
         """waiting, sent, refused, not known (whether it went out), or not needed any more."""
-        if self.sent_at:
-            return SENT
-        if self.refused_at:
-            return REFUSED
-        if self.dropped_at:
-            return NOT_NEEDED
-        return WAITING if self.next_try_at else NOT_KNOWN
+        return state_of(self)
 
     @property
     def tells(self) -> list[Matter]:
@@ -112,6 +106,17 @@ class Matter(Base):
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
     meeting: Mapped[Meeting | None] = relationship()
     letter: Mapped[Letter | None] = relationship(back_populates="matters")
+
+
+def state_of(letter: Letter | Row) -> str:
+    """The state of a letter, or of a row with its moments."""
+    if letter.sent_at:
+        return SENT
+    if letter.refused_at:
+        return REFUSED
+    if letter.dropped_at:
+        return NOT_NEEDED
+    return WAITING if letter.next_try_at else NOT_KNOWN
 
 
 def tell(session: Session, person: Person, kind: str, *, key: str, meeting: Meeting | None = None, by: Person | None = None,

@@ -13,8 +13,10 @@ from reviews import gaps
 from reviews.contributors import shown_time
 from reviews.days import local_day
 from reviews.gaps import EMPTY, Asked, Cell, Cells, Rep, in_a_row
+from reviews.letters import NOT_KNOWN, NUDGE, REFUSED, SENT
 from reviews.meetings import Meeting
 from reviews.people import FUNCTIONS
+from reviews.told import Told, told_by_person
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Line:
     missing: list[str]
     is_rep: bool
     first: bool  # of their function
+    told: list[Told]
 
     @property
     def waited_for(self) -> bool:
@@ -35,6 +38,16 @@ class Line:
     @property
     def shown(self) -> str:
         return shown_time(self.one.due_at)
+
+    @property
+    def nudged(self) -> bool:
+        return any(told.kind == NUDGE for told in self.told)
+
+    @property
+    def trouble(self) -> Told | None:
+        """The last that was sent to them, when it did not arrive, or nobody knows whether it did."""
+        out = [told for told in self.told if told.state in (SENT, REFUSED, NOT_KNOWN)]
+        return out[-1] if out and out[-1].state != SENT else None
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,11 @@ class Turnout:
     @property
     def unreached(self) -> list[str]:
         """Whom no letter reaches, while something is waited for."""
-        without = [line.one.name for line in self.lines if line.waited_for and not line.one.has_address]
-        return [f"No address to write to: {in_a_row(without)}. Hand over a link."] if without else []
+        waited_for = [line for line in self.lines if line.waited_for]
+        without = [line.one.name for line in waited_for if not line.one.has_address]
+        refused = [line.one.name for line in waited_for if line.trouble and line.trouble.state == REFUSED]
+        said = [f"No address to write to: {in_a_row(without)}. Hand over a link."] if without else []
+        return said + ([f"A letter was refused by the address of {in_a_row(refused)}."] if refused else [])
 
     def wrote_about(self, review_id: int) -> int:
         """How many have something handed in about this rep."""
@@ -66,24 +82,26 @@ class Turnout:
 
 
 def of_meeting(meeting: Meeting, agenda: Sequence[Row], contributors: Iterable[Row], cells: Mapping, *,
-               at: datetime) -> Turnout:
-    """From the rows of its agenda, of who is asked, and the counts by (review, person), as one reader may see them."""
+               told: Iterable[Row] = (), at: datetime) -> Turnout:
+    """From the rows of its agenda, of who is asked, the counts by (review, person) and what was sent, as one reader may see
+    them."""
     asked = sorted(contributors, key=lambda one: FUNCTIONS.index(one.function))
     counted = {pair: Cell(row.written, row.unconfirmed, row.no_more) for pair, row in cells.items()}
     today, named_from = (local_day(moment, meeting.team.time_zone) for moment in (at, meeting.due_at))
     named_from = gaps.named_from(named_from)
     early = not meeting.opened_at or today < named_from
     firsts = {one.function: one.id for one in reversed(asked)}.values()
-    return Turnout([_line(one, agenda, counted, one.id in firsts) for one in asked], counted,
+    sent = told_by_person(told)
+    return Turnout([_line(one, agenda, counted, one.id in firsts, sent[one.person_id]) for one in asked], counted,
                    [] if meeting.closed_at else _gaps(agenda, asked, counted, early),
                    named_from if meeting.opened_at and early else None)
 
 
-def _line(one: Row, agenda: Sequence[Row], cells: Cells, first: bool) -> Line:
+def _line(one: Row, agenda: Sequence[Row], cells: Cells, first: bool, told: list[Told]) -> Line:
     others = [row for row in agenda if row.Review.rep_id != one.person_id]
     open_ = [row for row in others if not cells.get((row.Review.id, one.person_id), EMPTY).answered]
     return Line(one, len(others) - len(open_), len(others), [row.name for row in open_ if _to_come(row)],
-                len(others) < len(agenda), first)
+                len(others) < len(agenda), first, told)
 
 
 def _gaps(agenda: Sequence[Row], asked: Sequence[Row], cells: Cells, early: bool) -> list[str]:

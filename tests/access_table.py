@@ -62,6 +62,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "contributors.remove": "marc",
     "contributors.give_time": "marc",
     "contributors.replace": "marc",
+    "contributors.nudge": "marc",
     "agenda.move": "marc",
     "imports.create_observations": "marc",
     "imports.show_observations": "marc",

@@ -1,4 +1,4 @@
-"""Who is asked to a meeting, from which function they see its reps, until when, and who is asked instead."""
+"""Who is asked to a meeting, from which function they see its reps, until when, once more, and who is asked instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.db import db
 from app.forms.contributors import ContributorForm, ReplacementForm, TimeForm
 from app.guards import allowed
 from app.pages import page
-from reviews import asking, meetings, offers, rules
+from reviews import asking, invitations, meetings, offers, rules
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting
 from reviews.offers import Offer
@@ -56,6 +56,15 @@ def replace(meeting: Meeting, person_id: int):
         return _to(meeting, new)
     form.offer(_not_asked(meeting, form))
     return page("contributors/replacement.html", form=form, meeting=meeting, one=one)
+
+
+@bp.post("/<int:person_id>/nudge")
+@allowed(rules.LEAD)
+def nudge(meeting: Meeting, person_id: int):
+    one = _contributor(meeting, person_id)
+    invitations.nudge(one, by=g.person, at=now())
+    flash(f"{one.person.name} is asked once more, with their next letter.")
+    return _to(meeting, one)
 
 
 @bp.post("/<int:person_id>/removal")

@@ -62,7 +62,8 @@ def send_again(letter: Letter):
     posting.send_again(letter, at=now())
     jobs.wake("send_letters")
     flash(f"The letter to {letter.person.name} goes once more.")
-    return redirect(url_for("letters.of_all") if g.person.is_admin else url_for("contributors.index", id=letter.meeting.id), 303)
+    here = {"id": letter.meeting.id, "_anchor": f"asked-{letter.person_id}"} if not g.person.is_admin else {}
+    return redirect(url_for("meetings.show", **here) if here else url_for("letters.of_all"), 303)
 
 
 @bp.post("/reminders")

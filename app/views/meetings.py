@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, g, redirect, url_for
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from app.clock import now
@@ -14,6 +17,7 @@ from reviews import agenda, meetings, offers, rules, turnout
 from reviews.meetings import Meeting
 from reviews.paging import paged
 from reviews.people import Team
+from reviews.queries.letters import told_in
 from reviews.queries.meetings import (
     agenda_of,
     around,
@@ -59,7 +63,7 @@ def show(meeting: Meeting):
     rows = db.session.execute(agenda_of(meeting, g.person)).all()
     asked = db.session.execute(contributors_of(meeting)).all()
     return page("meetings/show.html", meeting=meeting, agenda=rows,
-                turnout=turnout.of_meeting(meeting, rows, asked, cells, at=now()))
+                turnout=turnout.of_meeting(meeting, rows, asked, cells, told=_told(meeting), at=now()))
 
 
 @bp.route("/meetings/<int:id>/edit", methods=["GET", "POST"])
@@ -88,6 +92,11 @@ def open(meeting: Meeting):
 def close(meeting: Meeting):
     meetings.close(meeting, by=g.person, at=now())
     return _to(meeting)
+
+
+def _told(meeting: Meeting) -> Sequence[Row]:
+    """What was sent to whom, for whom the letters of this meeting are."""
+    return db.session.execute(told_in(meeting)).all() if rules.holds(rules.LEAD, g.standing) else ()
 
 
 def _to(meeting: Meeting) -> Response:

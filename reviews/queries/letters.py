@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from reviews.built import built_once
 from reviews.contributors import Contributor
 from reviews.letters import INVITATION, Letter, Matter
 from reviews.meetings import Meeting, Review
@@ -17,11 +18,13 @@ from reviews.queries.observations import confirmed
 NEAR = timedelta(days=4)  # a working day and a weekend, and some hours
 
 
-def told_in(meeting: Meeting) -> Select[tuple[Matter, Letter | None]]:
-    """(matter, its letter or None) of everything that anybody was to be told of the meeting, in its order. What is told when
-    is read off both: a matter that was dropped or has no letter yet, a letter's state."""
-    return (select(Matter, Letter).outerjoin(Matter.letter).where(Matter.meeting_id == meeting.id)
-            .options(joinedload(Matter.by)).order_by(Matter.id))
+@built_once
+def told_in(meeting: Meeting) -> Select:
+    """Rows of (kind, person id, and of the letter its id, moments and problem, all None while there is none) of everything that
+    people are to be told of the meeting, in its order, without what need not be told any more. Never what a letter says."""
+    return (select(Matter.kind, Matter.person_id, Matter.letter_id, Letter.sent_at, Letter.handed_over_at, Letter.refused_at,
+                   Letter.dropped_at, Letter.next_try_at, Letter.problem)
+            .outerjoin(Matter.letter).where(Matter.meeting_id == meeting.id, Matter.dropped_at.is_(None)).order_by(Matter.id))
 
 
 def waited_for(at: datetime, *, not_told: str | None = None) -> Select[tuple[Contributor, datetime]]:

@@ -19,8 +19,9 @@ MOST_AT_ONCE = 200
 LONGEST_HOST = 80
 
 
-def assemble(session: Session, *, host: str, wait: timedelta = BUNDLED, at: datetime) -> None:
-    """Put every matter that is due into a letter. `host` is whose letters they are, and `wait` how long they stay open.
+def assemble(session: Session, *, host: str, wait: timedelta = BUNDLED, at: datetime) -> bool:
+    """Put what is due into letters; whether there is more of it. `host` is whose letters they are, and `wait` how long they
+    stay open.
 
     What somebody asked for goes by itself and at once. Whoever has no address, or has left, is told once they are back.
     """
@@ -29,11 +30,13 @@ def assemble(session: Session, *, host: str, wait: timedelta = BUNDLED, at: date
                   Person.email.is_not(None), Person.left_at.is_(None), ~_in_flight(at))
            .order_by(Matter.due_at, Matter.id).limit(MOST_AT_ONCE)
            .with_for_update(skip_locked=True, key_share=True, of=[Matter, Person]))
-    for matter in session.scalars(due).all():
+    found = session.scalars(due).all()
+    for matter in found:
         at_once = matter.kind in ASKED_FOR
         matter.letter = None if at_once else open_letter(session, matter.person)
         matter.letter = matter.letter or _letter(matter, host, at if at_once else _when(session, matter, wait, at), at)
         session.flush()
+    return len(found) == MOST_AT_ONCE
 
 
 def open_letter(session: Session, person: Person) -> Letter | None:

@@ -15,11 +15,11 @@ MOST_SECONDS = 60
 
 
 @contextmanager
-def worker_for(url: str):
+def worker_for(url: str, **settings: str):
     """`with worker_for(url) as process:` runs a worker on the database and ends it, if it still runs, at the end."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
     address = url.replace("postgresql+psycopg://", "postgresql://", 1)
-    env = os.environ | {"DATABASE_URL": address, "SECRET_KEY": "k" * 32, "OPENBLAS_NUM_THREADS": "1", "COURTSIDE_DEMO": "0"}
+    env = os.environ | {"DATABASE_URL": address, "SECRET_KEY": "k" * 32, "OPENBLAS_NUM_THREADS": "1", "COURTSIDE_DEMO": "0"} | settings
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         yield process

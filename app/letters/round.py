@@ -35,8 +35,8 @@ def go_round() -> bool:
         return False
     try:
         with writing() as session:
-            bundling.assemble(session, host=_host(), wait=timedelta(0) if _keeps() else bundling.BUNDLED, at=now())
-        return _deliver() if _keeps() or current_app.config["MAIL_SERVER"] else False
+            more = bundling.assemble(session, host=_host(), wait=timedelta(0) if _keeps() else bundling.BUNDLED, at=now())
+        return (_deliver() if _keeps() or current_app.config["MAIL_SERVER"] else False) or more
     finally:
         _one_at_a_time.release()
 

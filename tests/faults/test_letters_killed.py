@@ -1,0 +1,83 @@
+"""Workers are killed while they hand in letters: none is lost, and none is accepted twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from sqlalchemy import func, select
+
+from reviews import letters, people
+from reviews.letters import NOT_KNOWN, SENT, SIGN_IN, Letter
+from tests.faults.posting import hand_in
+from tests.letters.post_office import PostOffice
+from tests.worker_process import until, worker_for
+
+MANY, KILLS, WORKERS = 120, 5, 2
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = PostOffice(tmp_path)
+    yield office
+    office.kill()
+
+
+def tell_many(session, count: int, at: datetime) -> None:
+    for number in range(count):
+        person = people.add(session, name=f"Rep Number{number}", email=f"rep{number}@example.com", at=at)
+        letters.tell(session, person, SIGN_IN, key=f"link {number}", at=at)
+    session.commit()
+
+
+def test_killed_at_any_moment_none_is_lost_and_none_is_accepted_twice(app, session, clock, office):
+    url, random = app.config["SQLALCHEMY_DATABASE_URI"], Random(4)
+    tell_many(session, MANY, clock())
+    struck = 0
+    for _ in range(KILLS):
+        before = office.accepted
+        at_work = [hand_in(url, office.port, clock()) for _ in range(WORKERS)]
+        until(lambda: office.accepted > before + random.randint(0, 9))  # they are in the middle of it
+        at_work[0].join(random.uniform(0, .02))
+        for worker in at_work:
+            struck += worker.is_alive()
+            worker.kill()
+            worker.join()
+        clock.forward(minutes=11)  # what the dead had claimed is free again
+    last = hand_in(url, office.port, clock())
+    last.join(60)
+
+    found, accepted = session.scalars(select(Letter)).all(), office.ids
+    assert (last.exitcode, len(found), struck) == (0, MANY, KILLS * WORKERS)
+    assert len(accepted) == len(set(accepted))
+    states = {letter.message_id: letter.state for letter in found}
+    assert set(states.values()) <= {SENT, NOT_KNOWN}
+    assert {id for id, state in states.items() if state == SENT} <= set(accepted)
+    assert sum(state == NOT_KNOWN for state in states.values()) <= struck
+
+
+def test_a_worker_that_is_killed_is_followed_by_one_that_goes_on(app, session, office):
+    """The worker as bin/run starts it, by the true clock."""
+    tell_many(session, MANY, datetime.now(UTC))
+    url, how = app.config["SQLALCHEMY_DATABASE_URI"], {
+        "SMTP_URL": f"smtp://127.0.0.1:{office.port}", "MAIL_FROM": "courtside@example.com"}
+    with worker_for(url, **how) as process:
+        until(lambda: office.accepted > 20)
+        process.kill()
+    open_ = select(func.count()).select_from(Letter).where(Letter.next_try_at <= datetime.now(UTC))
+    with worker_for(url, **how) as process:
+        until(lambda: _count(session, open_) == 0)
+        process.terminate()
+        assert process.wait(30) == 0
+        said = process.stdout.read()
+    accepted = office.ids
+    assert len(accepted) == len(set(accepted)) >= MANY - 2  # one was claimed at most, and one handed over
+    assert re.findall("rep[0-9]+@|sign-in/|error", said) == []
+
+
+def _count(session, of) -> int:
+    count = session.scalar(of)
+    session.commit()  # else it would hold the lock for which the worker waits
+    return count

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flask import g, request, url_for
 
+from app import own_page
 from app.db import db
 from reviews.people import Person
 from reviews.queries.places import places_of
@@ -25,6 +26,8 @@ def places(person: Person) -> list[tuple[str, str, bool]]:
 
 def _by_link() -> Iterator[tuple[str, str]]:
     yield "My page", url_for("today.show")
+    if review := own_page.own_review():
+        yield "Two questions", url_for("voices.show", id=review)
     yield "Who sees what", url_for("about.who_sees_what")
 
 

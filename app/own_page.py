@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import g, url_for
+from sqlalchemy import select
 
 from app.db import db
-from reviews.meetings import Meeting
+from reviews.meetings import Meeting, Review
 from reviews.page_links import asked_of
 from reviews.people import Person
 
@@ -13,9 +14,16 @@ from reviews.people import Person
 def address_of(person: Person, meeting: Meeting) -> str:
     """Where the person does what they are asked in this meeting; Today, where they are asked nothing any more."""
     asked = asked_of(db.session, person, meeting)
-    return url_for("observations.index", id=meeting.id) if asked.contributor else url_for("today.show")
+    if asked.contributor:
+        return url_for("observations.index", id=meeting.id)
+    return url_for("voices.show", id=asked.own.id) if asked.own else url_for("today.show")
 
 
 def only_meeting() -> Meeting | None:
     """The meeting to whose page this session was let in, None when it is let in everywhere."""
     return db.session.get(Meeting, g.only_meeting_id) if g.get("only_meeting_id") else None
+
+
+def own_review() -> int | None:
+    """The review in which whoever came in by a link is the rep: its two questions are asked of them, too."""
+    return db.session.scalar(select(Review.id).where(Review.meeting_id == g.only_meeting_id, Review.rep_id == g.person.id))

@@ -23,6 +23,7 @@ from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
 from reviews.queries.plans import present, whole
 from reviews.queries.tracking import check_ins_of
+from reviews.voices import first_goal
 
 DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
 
@@ -38,7 +39,7 @@ def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> R
         drafted=publishing.drafted(plan),
         missing=publishing.missing(plan, today), functions=_functions(owners), is_manager=plans.is_manager(plan, g.person),
         days=_days(plan, today), marks=[{"day": day, "on": on, "state": "ahead"} for day, on in check_in_dates(today)],
-        promised=publishing.by_owner(plan, plan.commitments))
+        promised=publishing.by_owner(plan, plan.commitments), before=_goal_of_before(plan))
 
 
 def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
@@ -66,6 +67,11 @@ def part_form(part: str, plan: Plan) -> PartForm:
     """The form of one part of the draft, as it was sent."""
     form = DRAFT_PARTS[part].of(plan)
     return _with_coaches(form, plan_people.coaches(plan)) if part == "coach" else form
+
+
+def _goal_of_before(plan: Plan) -> str:
+    """The goal, as long as it is what the rep said before the meeting and no talk was held."""
+    return plan.goal if plan.goal and not plan.talk and plan.goal == first_goal(plan.review) else ""
 
 
 def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:

@@ -17,7 +17,7 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-TEAM, IMPORT, PROMISED, LOOKED = "team", "import", "promised", "looked"
+TEAM, IMPORT, PROMISED, LOOKED, VOICE = "team", "import", "promised", "looked", "voice"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = 2
 OPEN_BEFORE = timedelta(7)
 
@@ -65,7 +65,7 @@ def of_own_plan(unread, zone: str, today: date) -> Iterator[Due]:
 
 
 def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
-    """What the meetings of a facilitator wait for, and the observations that a contributor is asked for."""
+    """What the meetings of a facilitator wait for, and the words that contributors and reps are asked for."""
     for row in meetings:
         due_on, name = local_day(row.own_due, zone), f"{row.team}, {period_name(row.period)}"
         if row.leads:
@@ -73,6 +73,9 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
         if row.asked and row.opened_at and row.unanswered:
             yield _due(due_on, today, OBSERVE, row.id, f"What you saw: {name}",
                        f"{row.answered} of {row.reps} reps done.")
+        if row.own and row.opened_at:
+            yield _due(local_day(row.due_at, zone), today, VOICE, row.own, f"Two questions before your review: {name}",
+                       "What you want to get better at, and what got in your way.")
 
 
 def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:

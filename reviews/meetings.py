@@ -19,6 +19,7 @@ from reviews.people import FUNCTIONS, Membership, Person, Team, function_towards
 
 if TYPE_CHECKING:
     from reviews.observations import Observation
+    from reviews.voices import Voice
 
 SCHEDULED, GATHERING, IN_SESSION, CLOSED = "scheduled", "gathering", "in session", "closed"
 ON_THE_TABLE, DECIDED = "on the table", "decided"
@@ -90,6 +91,7 @@ class Review(Versioned, Base):
     meeting: Mapped[Meeting] = relationship(back_populates="reviews")
     rep: Mapped[Person] = relationship(foreign_keys=rep_id)
     observations: Mapped[list[Observation]] = relationship(viewonly=True)
+    voice: Mapped[Voice | None] = relationship(back_populates="review")
 
     @property
     def state(self) -> str:

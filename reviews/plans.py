@@ -18,6 +18,7 @@ from reviews.measures import FREQUENCY
 from reviews.meetings import Review
 from reviews.people import Person
 from reviews.plan_people import check_coach
+from reviews.voices import first_goal
 
 if TYPE_CHECKING:
     from reviews.commitments import Commitment
@@ -125,7 +126,8 @@ class Paper(Base):
 
 
 def draft(decision: Decision, *, by: Person, at: datetime) -> Plan:
-    """The plan of a decision, begun now or before: there is one. Its coach is the manager until another is named."""
+    """The plan of a decision, begun now or before: there is one. Its coach is the manager until another is named, its goal what
+    the rep said before the meeting until the talk."""
     session, meeting = board.hold(decision.review), decision.review.meeting
     session.refresh(decision, ["withdrawn_at"])
     if plan := session.scalar(select(Plan).where(Plan.decision_id == decision.id)):
@@ -133,7 +135,7 @@ def draft(decision: Decision, *, by: Person, at: datetime) -> Plan:
     if decision.withdrawn_at:
         raise Refused("This decision was withdrawn, so there is nothing to plan. Decide on an item first.")
     plan = Plan(review=decision.review, decision=decision, rep=decision.review.rep, manager=meeting.manager,
-                facilitator=meeting.facilitator, coach=meeting.manager, drafted_at=at)
+                facilitator=meeting.facilitator, coach=meeting.manager, goal=first_goal(decision.review), drafted_at=at)
     session.add(plan)
     session.flush()
     return plan

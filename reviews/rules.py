@@ -33,6 +33,7 @@ from reviews.standing import (
     REP,
     Standing,
 )
+from reviews.voices import Voice
 
 COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})
@@ -70,6 +71,9 @@ UNCONFIRMED = Rule(
 PERSONAL = Rule("a personal observation", {AUTHOR: YES, MANAGER: NAMED, FACILITATOR: NAMED}, Observation)
 WHO_HAS_WRITTEN = Rule("who has and has not written", {MANAGER: YES, FACILITATOR: YES}, Meeting)
 HOW_MANY_HAVE_WRITTEN = Rule("how many have written", {MANAGER: YES, FACILITATOR: YES, LEADER: YES}, Meeting)
+VOICE = Rule(
+    "the rep’s two answers before the meeting, once handed in",
+    {CONTRIBUTOR: IN_MEETING, REP: YES, MANAGER: NAMED, FACILITATOR: NAMED, COACH: IN_MEETING}, Voice)
 LOOK_BACK = Rule(
     "look back: last item, commitments kept, measure, verdict (no notes)",
     {CONTRIBUTOR: IN_MEETING, REP: YES, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING, LEADER: YES}, Review)
@@ -103,9 +107,8 @@ READ_LETTER = Rule("what a letter says, in the demo alone", {ADMIN: YES}, Letter
 TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES}, Team)
 
 SEES = (
-    DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, LOOK_BACK,
-    ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, LETTER, TEAM,
-    SEE_HEALTH)
+    DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
+    LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 
@@ -121,6 +124,7 @@ SEE_MEETING = Rule("open the page of a meeting", {CONTRIBUTOR: YES, MANAGER: YES
 LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
 CONTRIBUTE = Rule("write what they saw; say that they cannot this time", {CONTRIBUTOR: YES}, Meeting, by_link=True)
 OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review, by_link=True)
+ANSWER = Rule("answer the two questions before the meeting", {REP: YES}, Review, by_link=True)
 CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation, by_link=True)
 MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation, by_link=True)
 SEE_REVIEW = Rule(
@@ -142,7 +146,8 @@ CHANGE_COMMITMENT = Rule(
 KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE, DRAFT_PLAN, PUBLISH,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, ANSWER, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
+    DRAFT_PLAN, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, exists, false, select
 from sqlalchemy.orm import Session, joinedload
 
+from reviews.base import Base
 from reviews.board import Theme
 from reviews.built import built_once
 from reviews.checkins import CheckIn
@@ -21,6 +22,7 @@ from reviews.people import Person, Team
 from reviews.plans import Plan
 from reviews.queries.observations import asked_as_promised
 from reviews.signing_in import SignIn
+from reviews.voices import Voice
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
 COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"
@@ -34,7 +36,8 @@ class Standing:
                 not yet closed
     on_plan     named on the plan, as coach or with a commitment, and the plan published
     published   the plan is
-    named       the observation's readers named this person when it was handed in
+    named       its readers named this person when it was handed in
+    told        asked to its meeting as those were whom its readers, or those of the rep's answers, named
     zone        the time zone of its team, empty when it belongs to none
     """
 
@@ -43,6 +46,7 @@ class Standing:
     on_plan: bool = False
     published: bool = False
     named: bool = False
+    told: bool = False
     zone: str = ""
 
 
@@ -52,7 +56,7 @@ LAST_ID = 2**31 - 1  # what an id column can hold
 _WITH = {
     Team: (joinedload(Team.manager), joinedload(Team.facilitator)),
     Meeting: _OF_MEETING,
-    Review: (joinedload(Review.rep), joinedload(Review.meeting).options(*_OF_MEETING)),
+    Review: (joinedload(Review.rep), joinedload(Review.voice), joinedload(Review.meeting).options(*_OF_MEETING)),
     Observation: (joinedload(Observation.review).joinedload(Review.meeting).options(*_OF_MEETING),
                   joinedload(Observation.review).joinedload(Review.rep), joinedload(Observation.author)),
     Theme: (joinedload(Theme.review).joinedload(Review.meeting).joinedload(Meeting.team),
@@ -89,7 +93,7 @@ def find(session: Session, kind: type, id: int):
 def of(session: Session, person: Person, thing) -> Standing:
     """How `person` stands to `thing`. Costs one statement at most, none for people and teams."""
     team, meeting, review, plan = _around(thing)
-    asked, promised, owns = _asked_and_owns(session, person, thing, meeting, plan)
+    asked, told, owns = _asked_and_owns(session, person, thing, meeting, plan)
     roles = {
         ADMIN: person.is_admin,
         LEADER: person.is_leader,
@@ -104,12 +108,20 @@ def of(session: Session, person: Person, thing) -> Standing:
     }
     return Standing(
         roles=frozenset(role for role, has in roles.items() if has),
-        in_meeting=bool(promised and review is not None and review.taken_up_at and not meeting.closed_at),
+        in_meeting=bool((told if isinstance(thing, Observation) else asked) and review is not None and review.taken_up_at
+                        and not meeting.closed_at),
         on_plan=bool(roles[COACH] and plan.published_at),
         published=plan is not None and plan.published_at is not None,
         named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),
+        told=told,
         zone=(team or meeting.team).time_zone if team or meeting else "",
     )
+
+
+def to_voice(at: Standing, person: Person, voice: Voice) -> Standing:
+    """How somebody who stands so to a review stands to what its rep said before the meeting."""
+    return replace(at, in_meeting=at.in_meeting and at.told,
+                   named=person.id in (voice.for_manager_id, voice.for_facilitator_id))
 
 
 def meeting_of(thing) -> int | None:
@@ -133,15 +145,15 @@ def _asked_and_owns(session: Session, person: Person, thing, meeting: Meeting | 
     """Whether they are asked to the meeting, asked so that the thing is for them too, and owe something on the plan."""
     if meeting is None:
         return False, False, False
-    if isinstance(thing, Observation):
-        return tuple(session.execute(_is_asked_for(person, meeting, thing)).one())
+    if said := thing if isinstance(thing, Observation) else getattr(thing, "voice", None):
+        return tuple(session.execute(_is_asked_for(person, meeting, said)).one())
     return tuple(session.execute(_is_asked_and_owns(person, meeting, plan.id if plan else 0)).one())
 
 
 @built_once
-def _is_asked_for(person: Person, meeting: Meeting, observation: Observation) -> Select:
+def _is_asked_for(person: Person, meeting: Meeting, said: Base) -> Select:
     asked = exists().where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id)
-    return select(asked, asked.where(asked_as_promised(observation)), false())
+    return select(asked, asked.where(asked_as_promised(said)), false())
 
 
 @built_once

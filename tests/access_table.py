@@ -82,6 +82,10 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "observations.discard": "priya",
     "observations.confirm": "priya",
     "observations.mark_personal": "priya marc",
+    # the rep's own two answers
+    "voices.show": "ana",
+    "voices.write": "ana",
+    "voices.take_back": "ana",
     # the review
     "reviews.show": IN_THE_REVIEW,
     "reviews.take_up": "marc",

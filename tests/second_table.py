@@ -34,6 +34,7 @@ CARRIES = {
     "themes.rename": "version",
     "themes.undo": "other",
     "verdicts.create": "shown",
+    "voices.write": "version",
 }
 
 # Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
@@ -49,7 +50,7 @@ ONCE = {
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
     "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
-    "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again",
+    "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again", "voices.take_back",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.letters import gathering, signing_in
+from app.letters import gathering, signing_in, voices
 from app.letters.parts import Kind
-from reviews.letters import SIGN_IN
+from reviews.letters import OWN_VOICE, SIGN_IN
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
     **gathering.KINDS,
+    OWN_VOICE: Kind(voices.needed, voices.part),
 }

@@ -27,12 +27,13 @@ from app.views import (
     themes,
     today,
     verdicts,
+    voices,
 )
 from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, health, imports, letters, meetings, observations,
-    page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today, verdicts,
+    page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today, verdicts, voices,
 )
 
 

@@ -14,6 +14,7 @@ from reviews.observations import NothingToAdd, Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed, counted_for, own_time
+from reviews.voices import Voice
 
 
 def meetings_of(person: Person) -> Select[tuple[int]]:
@@ -40,11 +41,13 @@ def meetings_listed(person: Person, ids: Collection[int]) -> Select:
 
 @built_once
 def agenda_of(meeting: Meeting, viewer: Person) -> Select:
-    """Rows of (review, rep's name, when they left, active plan's id, first day, length), without the viewer's own."""
+    """Rows of (review, rep's name, when they left, active plan's id, first day, length), without the viewer's own. Of the rep's
+    two answers nothing is read but when they were handed in."""
     return (
         select(Review, Person.name, Person.left_at, Plan.id.label("plan_id"), Plan.starts_on, Plan.length)
         .join(Review.rep)
         .outerjoin(Plan, and_(Plan.rep_id == Person.id, Plan.published_at.is_not(None), Plan.closed_at.is_(None)))
+        .options(joinedload(Review.voice).load_only(Voice.handed_in_at))
         .where(Review.meeting_id == meeting.id, Review.rep_id != viewer.id)
         .order_by(Review.position, Review.id))
 

@@ -16,6 +16,7 @@ from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
 from reviews.plans import Plan, PlanVersion, Talk
 from reviews.queries.observations import confirmed, own_time
+from reviews.voices import Voice
 
 # Of the people, plans and teams around what is owed a line says little, so little is read. The team's zone says which day it is.
 _NAME = load_only(Person.name, Person.function)
@@ -78,9 +79,11 @@ def managed_plans(person: Person) -> Select:
 
 @built_once
 def open_meetings(person: Person) -> Select:
-    """Rows of (id, team, period, moments, leads, asked, own due, reps, answered, unanswered) of meetings that are not closed.
+    """Rows of (id, team, period, moments, leads, asked, own due, own, reps, answered, unanswered) of meetings that are not
+    closed.
 
-    `leads` says whether the person facilitates it, `unanswered` counts the reps they can still write about.
+    `leads` says whether the person facilitates it, `own` is their own review while two answers are asked of them there,
+    `unanswered` counts the reps they can still write about.
     """
     leads = Meeting.facilitator_id == person.id
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
@@ -89,11 +92,12 @@ def open_meetings(person: Person) -> Select:
         select(Meeting.id, Team.name.label("team"), Meeting.period, Meeting.made_at, Meeting.due_at, Meeting.meets_at,
                Meeting.opened_at, Meeting.began_at, leads.label("leads"), asked.label("asked"),
                func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("own_due"),
+               _own_review(person, open_).label("own"),
                _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
                _reps(person, open_, ~_answered(person)).label("unanswered"))
         .join(Meeting.team)
         .where(Meeting.closed_at.is_(None), Meeting.id.in_(_led_or_asked(person)),
-               or_(leads, and_(asked, Meeting.opened_at.is_not(None))))
+               or_(leads, Meeting.opened_at.is_not(None)))
         .order_by(Meeting.id))
 
 
@@ -112,10 +116,18 @@ def _followed_by(person: Person) -> CompoundSelect:
 
 
 def _led_or_asked(person: Person) -> CompoundSelect:
-    """Meetings that are theirs: found by an index each, however many there are of others."""
+    """Meetings that are theirs, or in which they are a rep: found by an index each, however many there are of others."""
     led = aliased(Meeting)
     return union_all(select(led.id).where(led.facilitator_id == person.id, led.closed_at.is_(None)),
-                     select(Contributor.meeting_id).where(Contributor.person_id == person.id))
+                     select(Contributor.meeting_id).where(Contributor.person_id == person.id),
+                     select(Review.meeting_id).where(Review.rep_id == person.id))
+
+
+def _own_review(person: Person, open_):
+    """The person's own review in a meeting, as long as she has not handed her two answers in."""
+    answered = exists().where(Voice.review_id == Review.id, Voice.handed_in_at.is_not(None)).correlate(Review)
+    return (select(Review.id).where(Review.meeting_id == Meeting.id, Review.rep_id == person.id, open_, ~answered)
+            .correlate(Meeting).scalar_subquery())
 
 
 def _answered(person: Person):

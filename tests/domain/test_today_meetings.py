@@ -8,6 +8,7 @@ from reviews import today
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
 from reviews.observations import FIRST_HAND, GAIN, NothingToAdd, Observation
+from reviews.voices import Voice
 from tests.thirty_days import noon
 
 MONDAY = date(2026, 11, 16)
@@ -62,8 +63,24 @@ def test_a_contributor_owes_what_they_saw_once_it_is_open(session, cast, meeting
 
 def test_a_rep_who_is_asked_is_not_counted_about_herself(session, cast, meeting):
     meeting.opened_at = noon(day(2))
-    assert [due.about for due in on(session, cast.farid, day(3)).owed.soon] == ["0 of 2 reps done."]
-    assert said(on(session, cast.ana, day(3)).owed) == []
+    assert [due.about for due in on(session, cast.farid, day(3)).owed.soon if due.kind == "observe"] == ["0 of 2 reps done."]
+    assert [due.kind for due in on(session, cast.ana, day(3)).owed.soon] == ["voice"]
+
+
+def test_a_rep_is_asked_two_questions_until_she_has_answered_or_her_turn_has_come(session, cast, meeting):
+    assert said(on(session, cast.ana, day(2)).owed) == []
+    meeting.opened_at = noon(day(2))
+    ana, farid, greta = meeting.reviews
+    owed, = on(session, cast.ana, day(16)).owed.soon
+    assert (owed.kind, owed.id, owed.on, owed.late_days) == ("voice", ana.id, date(2026, 11, 30), 1)
+    session.add(Voice(review=ana, wants="Names.", changed_at=noon(day(3))))  # a draft is no answer yet
+    session.flush()
+    assert [due.kind for due in on(session, cast.ana, day(3)).owed.soon] == ["voice"]
+    ana.voice.handed_in_at = noon(day(3))
+    farid.taken_up_at, greta.closed_at = noon(day(3)), noon(day(3))
+    session.flush()
+    left = {due.kind for rep in (cast.ana, cast.farid, cast.greta) for due in on(session, rep, day(3)).owed.soon}
+    assert "voice" not in left
 
 
 def test_answers_count_and_drafts_do_not(session, cast, meeting):

@@ -23,9 +23,9 @@ IN_MEETING = ALWAYS | {"agenda.move", "meetings.edit", "observations.confirm", "
 BOARD = {"themes.answer", "themes.rename", "themes.undo"}
 # Where each of them stands, by the state of the review.
 STANDS = {
-    GATHERING: IN_MEETING | BOARD | {"observations.edit"},
-    ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create"},
-    DECIDED: IN_MEETING | {"themes.rename", "decisions.withdraw", "plans.revise", "plans.talk", "plans.diagnose", "plans.publish",
+    GATHERING: IN_MEETING | BOARD | {"observations.edit", "voices.write"},
+    ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "voices.write"},
+    DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.withdraw", "plans.revise", "plans.talk", "plans.diagnose", "plans.publish",
                            "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
                          "checkins.show", "verdicts.create"},

@@ -37,6 +37,9 @@ TABLE = {
     "observations.discard": "priya",
     "observations.confirm": "priya",
     "observations.mark_personal": "priya",
+    "voices.show": "ana",
+    "voices.write": "ana",
+    "voices.take_back": "ana",
 }
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from flask import g, url_for
 from sqlalchemy import select
 
 from app.db import db
+from app.forms.page_links import CannotForm
+from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
-from reviews.page_links import asked_of
+from reviews.page_links import asked_of, on_the_list
 from reviews.people import Person
 
 
@@ -27,3 +32,18 @@ def only_meeting() -> Meeting | None:
 def own_review() -> int | None:
     """The review in which whoever came in by a link is the rep: its two questions are asked of them, too."""
     return db.session.scalar(select(Review.id).where(Review.meeting_id == g.only_meeting_id, Review.rep_id == g.person.id))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands on a contributor's page of a meeting besides their words: whether they have said that they cannot this
+    time, and by whom and when a link was taken to be handed to them."""
+
+    contributor: Contributor
+    handed_by: str | None
+    handed_at: datetime | None
+    form: CannotForm
+
+
+def beside(person: Person, meeting: Meeting) -> Beside:
+    return Beside(*db.session.execute(on_the_list(person, meeting)).one(), CannotForm(formdata=None))

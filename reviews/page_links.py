@@ -10,13 +10,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, ForeignKey, String, func, or_, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews import attempts, letters, tokens
 from reviews.base import Base
+from reviews.built import built_once
 from reviews.contributors import Contributor
-from reviews.meetings import Meeting, Review
+from reviews.errors import Refused
+from reviews.meetings import Meeting, Review, under_way
 from reviews.people import Person
 
 LASTS = timedelta(days=60)
@@ -68,6 +70,27 @@ def make(session: Session, person: Person, meeting: Meeting, *, by: Person | Non
     session.add(PageLink(person=person, meeting=meeting, token_hash=tokens.hashed(token), made_at=at, made_by=by,
                          expires_at=at + LASTS))
     return token
+
+
+def hand_over(session: Session, person: Person, meeting: Meeting, *, by: Person, at: datetime) -> str:
+    """A new link for somebody without an address, given to the facilitator to hand over: returns its token. It stands on the
+    person's page who was given it, since whoever has it can write in their name."""
+    under_way(meeting)
+    if not asked_of(session, person, meeting) or person.left_at:
+        raise Refused(f"{person.name} is not asked to this meeting.")
+    if person.email:
+        raise Refused(f"{person.name} has an e-mail address: the link goes there, and is for nobody else’s hands.")
+    return make(session, person, meeting, by=by, at=at)
+
+
+@built_once
+def on_the_list(person: Person, meeting: Meeting) -> Select[tuple[Contributor, str | None, datetime | None]]:
+    """One row: a person as who is asked to the meeting; who was given the last link to hand to them, and when."""
+    handed = and_(PageLink.person_id == person.id, PageLink.meeting_id == meeting.id, PageLink.made_by_id.is_not(None))
+    return (
+        select(Contributor, Person.name, PageLink.made_at).select_from(Contributor).outerjoin(PageLink, handed)
+        .outerjoin(Person, PageLink.made_by_id == Person.id)
+        .where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id).order_by(PageLink.id.desc()).limit(1))
 
 
 def link_of(session: Session, token: str) -> PageLink | None:

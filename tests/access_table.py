@@ -60,6 +60,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "meetings.close": "marc",
     "contributors.index": "marc",
     "contributors.remove": "marc",
+    "handing_over.make": "marc",
+    "handing_over.show": "marc",
     "contributors.give_time": "marc",
     "contributors.replace": "marc",
     "contributors.nudge": "marc",

@@ -1,4 +1,5 @@
-"""A round of the worker: put what is due into letters, and hand in those whose time has come, one connection for all.
+"""A round of the worker: write the reminders that are due, put what is due into letters, and hand in those whose time has
+come, one connection for all.
 
 No transaction is open while the mail server is talked to. A round is short, so that the worker can end when it is told;
 when there is more to do it says so.

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Blueprint, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app import own_page
 from app.clock import now
 from app.db import db
 from app.forms.observations import DRAFT, NEXT, ObservationForm
@@ -27,7 +28,7 @@ def index(meeting: Meeting):
     reps = _progress(meeting)
     if (following := _following(reps)) and meeting.opened_at and not meeting.closed_at:
         return redirect(url_for("observations.create", id=following.id), 303)
-    return page("observations/index.html", meeting=meeting, reps=reps)
+    return page("observations/index.html", meeting=meeting, reps=reps, own=own_page.beside(g.person, meeting))
 
 
 @bp.route("/reviews/<int:id>/observations", methods=["GET", "POST"])
@@ -109,7 +110,7 @@ def _page(review: Review, form: ObservationForm, observation: Observation | None
     reps = _progress(review.meeting)
     last = db.session.execute(last_item(review)).first() if rules.holds(rules.LOOK_BACK, g.standing) else None
     return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation,
-                reps=reps, following=_following(reps, review), last=last,
+                reps=reps, following=_following(reps, review), last=last, own=own_page.beside(g.person, review.meeting),
                 written=db.session.scalars(own_of(g.person, review)).all(),
                 before=db.session.execute(own_before(g.person, review)).all(),
                 sentence=partial(readers_of, review, g.person), readers=form.readers(review, observation))

@@ -17,7 +17,7 @@ from reviews.bundling import next_morning
 from reviews.errors import Refused
 from reviews.letters import INVITATION, NOT_KNOWN, NOT_NEEDED, REFUSED, REMINDER, SENT, SIGN_IN, WAITING, Letter, Matter
 from reviews.posting import claim, hand_over, send_again
-from tests.gathering import gathering
+from tests.gathering import DUE, MEETS, gathering
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def kinds(monkeypatch):
 
 @pytest.fixture
 def meeting(session, cast, clock):
-    """Without the letters that opening it makes."""
-    made = gathering(session, cast, at=clock())
+    """Without the letters that opening it makes, and due so late that no reminder comes of itself."""
+    made = gathering(session, cast, at=clock(), due_at=DUE + timedelta(days=28), meets_at=MEETS + timedelta(days=28))
     for matter in session.scalars(select(Matter)):
         session.delete(matter)
     session.commit()

@@ -71,7 +71,7 @@ class Turnout:
         without = [line.one.name for line in waited_for if not line.one.has_address]
         refused = [line.one.name for line in waited_for if line.trouble and line.trouble.state == REFUSED]
         said = [f"No address to write to: {in_a_row(without)}. Hand over a link."] if without else []
-        return said + ([f"A letter was refused by the address of {in_a_row(refused)}."] if refused else [])
+        return said + ([f"The last letter to {in_a_row(refused)} was refused."] if refused else [])
 
     def wrote_about(self, review_id: int) -> int:
         """How many have something handed in about this rep."""

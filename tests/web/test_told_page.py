@@ -41,7 +41,7 @@ def test_what_was_sent_when_stands_beside_each(session, cast, clock, meeting, li
 
 
 @pytest.mark.parametrize("became, words", [
-    ({"refused_at": 1, "problem": "550 no such user"}, "The address refused the invitation, Mon 16 Nov, 10:00 : 550 no such user"),
+    ({"refused_at": 1, "problem": "Refused: “550”."}, "The invitation was refused, Mon 16 Nov, 10:00 . Refused: “550”."),
     ({}, "Not known whether the invitation went out, Mon 16 Nov, 10:00"),
     ({"next_try_at": 1, "problem": "The mail server cannot be reached."}, "The invitation waits: The mail server cannot be reached."),
 ])
@@ -54,7 +54,7 @@ def test_what_became_of_a_letter_is_said(desk, session, cast, clock, meeting, li
     session.commit()
     assert words in line()
     page = words_of(desk(cast.marc).get(f"/meetings/{meeting.id}").text)
-    assert ("A letter was refused by the address of Priya Raman." in page) == ("refused_at" in became)
+    assert ("The last letter to Priya Raman was refused." in page) == ("refused_at" in became)
     assert (f'action="/letters/{letter.id}/again"' in desk(cast.marc).get(f"/meetings/{meeting.id}").text) == ("waits" not in words)
 
 

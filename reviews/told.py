@@ -15,7 +15,7 @@ from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NOT_NEEDED, NUDGE,
 # As it stands there once it was sent, and as a thing that waits or was refused.
 WORDS = {INVITATION: ("invited", "the invitation"), REMINDER: ("reminded", "the reminder"),
          LAST_REMINDER: ("reminded again", "the last reminder"), NUDGE: ("nudged", "the nudge"),
-         MOVED: ("told of the new time", "the new time")}
+         MOVED: ("told of the new time", "the letter about the new time")}
 
 
 @dataclass(frozen=True)

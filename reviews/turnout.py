@@ -14,7 +14,7 @@ from reviews.contributors import shown_time
 from reviews.days import local_day
 from reviews.gaps import EMPTY, Asked, Cell, Cells, Rep, in_a_row
 from reviews.letters import NOT_KNOWN, NUDGE, REFUSED, SENT
-from reviews.meetings import Meeting
+from reviews.meetings import Meeting, Review
 from reviews.people import FUNCTIONS
 from reviews.told import Told, told_by_person
 
@@ -73,9 +73,10 @@ class Turnout:
         said = [f"No address to write to: {in_a_row(without)}. Hand over a link."] if without else []
         return said + ([f"The last letter to {in_a_row(refused)} was refused."] if refused else [])
 
-    def wrote_about(self, review_id: int) -> int:
-        """How many have something handed in about this rep."""
-        return sum(self.cell(review_id, line).written > 0 for line in self.lines)
+    def wrote_about(self, review: Review) -> str:
+        """How many have something handed in about this rep, of those who are asked to: 3 of 5."""
+        could = [line for line in self.lines if line.one.person_id != review.rep_id]
+        return f"{sum(self.cell(review.id, line).written > 0 for line in could)} of {len(could)}"
 
     def cell(self, review_id: int, line: Line) -> Cell:
         return self.cells.get((review_id, line.one.person_id), EMPTY)

@@ -36,7 +36,7 @@ def test_what_was_sent_when_stands_beside_each(session, cast, clock, meeting, li
     clock.forward(days=4)
     meetings.revise(meeting, due_at=meeting.due_at + timedelta(hours=1), meets_at=meeting.meets_at, reps=meeting.agenda, by=cast.marc, at=clock())
     session.commit()
-    assert "Invited Mon 16 Nov, 10:00 The new time waits" in line()
+    assert "Invited Mon 16 Nov, 10:00 The letter about the new time waits" in line()
     assert "Invited" not in line(cast.dustin), "letters are for who runs the meeting"
 
 

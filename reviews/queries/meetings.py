@@ -34,7 +34,8 @@ def meetings_listed(person: Person, ids: Collection[int]) -> Select:
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
     return (
         select(Meeting, Team.name.label("team"), Team.time_zone, runs.label("runs"), asked.label("asked"),
-               func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("due_at"), _asked_count().label("contributors"), _written_count(person).label("written"),
+               func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("due_at"),
+               _asked_count().label("contributors"), _written_count(person).label("written"),
                _own_reps(person).label("reps"), _own_reps(person, done=True).label("done"))
         .join(Meeting.team).where(Meeting.id.in_(ids)))
 

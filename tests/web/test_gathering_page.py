@@ -63,9 +63,12 @@ def test_each_contributor_stands_with_whom_they_have_not_written_about(session, 
     assert "Ana Kovač 12 minutes; 1 of 4 have written" in said and "Farid Haddad 12 minutes; 0 of 5 have written" in said
 
 
-def test_who_has_no_address_is_seen_at_a_glance(session, cast, clock, meeting, read):
-    meetings.ask(meeting, people.add(session, name="Řehoř Dvořáček", at=clock()), "service", by=cast.marc, at=clock())
+def test_who_has_no_address_is_seen_at_a_glance_and_gets_a_link(desk, session, cast, clock, meeting, read):
+    without = meetings.ask(meeting, people.add(session, name="Řehoř Dvořáček", at=clock()), "service", by=cast.marc, at=clock())
     assert "No address to write to: Řehoř Dvořáček. Hand over a link." in read()
+    assert "Make a link to hand over to Řehoř Dvořáček" in read() and "Nudge Řehoř Dvořáček" not in read()
+    page = desk(cast.marc).get(f"/meetings/{meeting.id}").text
+    assert f'action="/meetings/{meeting.id}/contributors/{without.person_id}/link"' in page
     assert "Hand over a link" not in read(cast.dustin)
 
 

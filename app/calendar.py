@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -16,12 +17,25 @@ from reviews.diary import Appointment
 from reviews.meetings import Meeting
 
 MAKER = "-//Courtside//Courtside//EN"
-DOORS = {diary.MEETING: "meetings.show"}
+DOORS = {
+    diary.MEETING: "meetings.show", diary.OBSERVATIONS: "observations.index", diary.VOICE: "voices.show",
+    diary.CHECK_IN: "checkins.show", diary.PLAN: "plans.show", diary.VERDICT: "verdicts.create",
+}
 
 
 def of_meeting(meeting: Meeting) -> bytes:
     """The meeting as a file to put into a calendar. Taken in again after it has moved, it moves there too."""
     return _written([diary.of_meeting(meeting)], method="PUBLISH")
+
+
+def of_days(appointments: Iterable[Appointment]) -> bytes:
+    """Somebody's days, for a calendar that asks for them now and then."""
+    return _written(appointments, **{"X-WR-CALNAME": "Courtside", "REFRESH-INTERVAL": "PT1H", "X-PUBLISHED-TTL": "PT1H"})
+
+
+def fingerprint(appointments: Iterable[Appointment]) -> str:
+    """The same for the same days, at whatever moment they are written down."""
+    return hashlib.sha256(repr(list(appointments)).encode()).hexdigest()[:32]
 
 
 def _written(appointments: Iterable[Appointment], **said: str) -> bytes:

@@ -47,6 +47,12 @@ def count_wrong_link() -> None:
     _count((attempts.WRONG_LINKS, address()))
 
 
+def refuse_wrong_feed() -> None:
+    """A calendar asked for an address that nobody has, or has any more."""
+    check(attempts.WRONG_FEEDS)
+    _count((attempts.WRONG_FEEDS, address()))
+
+
 def count_wrong_code() -> None:
     """A code that nobody printed was typed."""
     _count((attempts.WRONG_CODES, address()), (attempts.WRONG_CODES_OF_ALL, ""))

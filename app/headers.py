@@ -18,6 +18,8 @@ SAID = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+SAYS_ITSELF = frozenset({"static", "feeds.days"})  # how long it may be kept; a calendar has no cookie to tell people apart by
+
 
 def prepare(app: Flask) -> None:
     app.after_request(say)
@@ -28,7 +30,7 @@ def say(answer: Response) -> Response:
     for name, value in SAID.items():
         answer.headers.setdefault(name, value)
     answer.headers["X-Request-Id"] = reference()
-    if request.endpoint != "static":  # what is personal is kept nowhere: not on a shared computer, not in a proxy
+    if request.endpoint not in SAYS_ITSELF:  # what is personal is kept nowhere: not on a shared computer, not in a proxy
         answer.headers["Cache-Control"] = "no-store"
         answer.vary.add("Cookie")
     if current_app.config["PRODUCTION"]:

@@ -9,6 +9,8 @@ What these limits are for, and what they are not:
 - From an address only what went wrong is counted: an office of two hundred behind one address comes in at nine o'clock and
   nobody waits. A colleague who fails ten times makes nobody wait who has a good link, and the others ten minutes at most.
 - Asking for a link by mail is counted whoever is asked for, right or wrong: the limit must not tell whose address is here.
+- A calendar goes on asking for an address that was made void, from an office maybe a hundred of them. That is counted apart, so
+  that it keeps nobody from signing in, and only what is wrong is refused: a good address always answers.
 - What went well is counted for its person: links made, sessions begun. Far above what anybody needs, and low enough that a
   mailbox somebody else reads, or a script gone wild, stands out and comes to a stop within the hour.
 
@@ -39,6 +41,7 @@ class Limit:
 
 
 WRONG_LINKS = Limit("wrong link", 20, timedelta(minutes=10))
+WRONG_FEEDS = Limit("wrong feed", 60, timedelta(minutes=10))
 WRONG_CODES = Limit("wrong code", 10, timedelta(minutes=10))
 WRONG_CODES_OF_ALL = Limit("wrong code of all", 200, timedelta(days=1))
 LINKS_ASKED = Limit("link asked for", 100, timedelta(minutes=10))

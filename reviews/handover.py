@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, object_session
 
-from reviews import commitments, signing_in
+from reviews import commitments, feeds, signing_in
 from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.holding import hold
@@ -52,6 +52,7 @@ def leave(person: Person, *, at: datetime) -> None:
     _leave_no_team_alone(person)
     end_membership(session, person, at)
     signing_in.end_all(session, person, at=at)
+    feeds.stop(session, person)
     promised = or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id)
     helps = or_(Plan.coach_id == person.id, Plan.commitments.any(promised))
     for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id).order_by(Plan.id)):

@@ -26,6 +26,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "signing_in.sign_out": EVERYBODY,
     "sessions.index": EVERYBODY,
     "sessions.end_others": EVERYBODY,
+    "feeds.show": EVERYBODY,
+    "feeds.create": EVERYBODY,
+    "feeds.remove": EVERYBODY,
     "sessions.end": "priya",  # the session is hers
     # letters
     "letters.index": EVERYBODY,
@@ -55,6 +58,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     # the meeting
     "meetings.create": "marc",
     "meetings.show": "priya tomasz dustin marc",
+    "feeds.meeting": "priya tomasz dustin marc",
     "meetings.edit": "marc",
     "meetings.open": "marc",
     "meetings.close": "marc",

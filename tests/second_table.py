@@ -51,6 +51,7 @@ ONCE = {
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
     "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
     "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again", "voices.take_back",
+    "feeds.remove",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.
@@ -62,6 +63,6 @@ LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 
 # Nobody else sees it: how one's own upload is read before it is confirmed.
 OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people",
-       "letters.choose_reminders"}
+       "letters.choose_reminders", "feeds.create"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN)

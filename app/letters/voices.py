@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from app.letters.gathering import ONE_PAGE
 from app.letters.parts import Part, address_of
 from reviews import page_links, voices
 from reviews.days import at_home, in_words, period_name
@@ -33,7 +34,7 @@ def part(matter: Matter, at: datetime) -> Part:
         lines=("What do you want to get better at? What got in your way?",
                f"Your own words open your review on {in_words(meets.date())}. One answer is enough, and so is one sentence. "
                f"Please hand it in by {in_words(due.date())}, {due:%H:%M} ({zone}).",
-               f"Who reads it: {voices.readers_of(_review(matter))}"),
+               f"Who reads it: {voices.readers_of(_review(matter))}", ONE_PAGE),
         label="Answer two questions", address=address_of("page_links.show", token=token))
 
 

@@ -26,7 +26,7 @@ def test_a_route_about_something_takes_its_id_and_no_other_does():
 def test_a_stranger_is_let_in_only_where_signing_in_happens_and_a_machine_asks():
     app = create_app(SQLALCHEMY_DATABASE_URI="sqlite://", SECRET_KEY="k" * 32)
     open_to_all = sorted(route.endpoint for route, view in routes(app) if view.rule.for_strangers)
-    assert open_to_all == ["health.show", "page_links.ask", "page_links.decline", "page_links.open", "page_links.renew",
+    assert open_to_all == ["feeds.days", "health.show", "page_links.ask", "page_links.decline", "page_links.open", "page_links.renew",
                            "page_links.show", "reminders.stop", "signing_in.as_person", "signing_in.ask", "signing_in.first_admin",
                            "signing_in.link", "signing_in.show", "signing_in.use_link"]
 

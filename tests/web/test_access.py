@@ -24,7 +24,7 @@ from tests.on_the_table import QUOTES, table, theme
 
 AT_SIGN_IN = {"signing_in.show", "signing_in.first_admin", "signing_in.link", "signing_in.use_link", "signing_in.as_person",
               "signing_in.ask", "reminders.stop", "page_links.ask", "page_links.show", "page_links.open", "page_links.renew", "page_links.decline",
-              "health.show", "static"}
+              "feeds.days", "health.show", "static"}
 PARTS = {"part": "gains", "number": 1, "card": 1}
 
 

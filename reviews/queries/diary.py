@@ -19,8 +19,8 @@ from reviews.voices import Voice
 
 @built_once
 def meetings_around(person: Person, since: datetime) -> Select:
-    """Rows of (id, version, period, moments, team, minutes, runs, asked, own due, declined, own review, answered) of meetings
-    since then that the person runs, is asked to or is a rep in."""
+    """Rows of (id, version, period, moments, team, minutes, runs, asked, own due, declined, own review until its
+    turn, answered) of meetings since then that the person runs, is asked to or is a rep in."""
     runs = or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)
     minutes = select(func.sum(Review.minutes)).where(Review.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
     own = aliased(Review)
@@ -31,7 +31,8 @@ def meetings_around(person: Person, since: datetime) -> Select:
                own.id.label("own_review"), Voice.handed_in_at.label("answered_at"))
         .join(Meeting.team)
         .outerjoin(Contributor, and_(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id))
-        .outerjoin(own, and_(own.meeting_id == Meeting.id, own.rep_id == person.id))
+        .outerjoin(own, and_(own.meeting_id == Meeting.id, own.rep_id == person.id, own.taken_up_at.is_(None),
+                             own.closed_at.is_(None)))
         .outerjoin(Voice, Voice.review_id == own.id)
         .where(Meeting.meets_at >= since, Meeting.id.in_(_theirs(person))).order_by(Meeting.meets_at, Meeting.id))
 

@@ -121,9 +121,11 @@ def test_a_rep_has_her_questions_and_not_the_meeting(desk, session, cast, clock)
     review = review_of(gathering(session, cast, at=clock()), cast.ana)
     assert days(desk, session, cast.ana, clock) == {
         "Two questions before your review: Mid-market North": datetime(2026, 11, 23, 10, 30, tzinfo=UTC)}
+    other = review_of(review.meeting, cast.farid)
     voices.hand_in(review, wants="Names.", hindered="", at=clock())
+    meetings.take_up(other, by=cast.marc, at=clock())  # his turn has come
     session.commit()
-    assert days(desk, session, cast.ana, clock) == {}
+    assert days(desk, session, cast.ana, clock) == days(desk, session, cast.farid, clock) == {}
 
 
 def test_a_plan_gives_each_side_its_days_and_nobodys_words(desk, session, cast, clock):

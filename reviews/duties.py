@@ -17,7 +17,7 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-TEAM, IMPORT, PROMISED, LOOKED, VOICE = "team", "import", "promised", "looked", "voice"
+TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN = "team", "import", "promised", "looked", "voice", "begun"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = 2
 OPEN_BEFORE = timedelta(7)
 
@@ -73,6 +73,10 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
         if row.asked and row.opened_at and row.unanswered:
             yield _due(due_on, today, OBSERVE, row.id, f"What you saw: {name}",
                        f"{row.answered} of {row.reps} reps done.")
+        if row.begun:
+            yield _due(local_day(row.began_at or row.meets_at, zone), today, BEGUN, row.begun,
+                       f"You have a draft about {row.begun_about}, whose turn has come",
+                       "Hand it in while the meeting lasts, or leave it. Nobody else sees it.")
         if row.own and row.opened_at:
             yield _due(local_day(row.due_at, zone), today, VOICE, row.own, f"Two questions before your review: {name}",
                        "What you want to get better at, and what got in your way.")

@@ -79,11 +79,11 @@ def managed_plans(person: Person) -> Select:
 
 @built_once
 def open_meetings(person: Person) -> Select:
-    """Rows of (id, team, period, moments, leads, asked, own due, own, reps, answered, unanswered) of meetings that are not
-    closed.
+    """Rows of (id, team, period, moments, leads, asked, own due, own, begun, reps, answered, unanswered) of meetings that
+    are not closed.
 
     `leads` says whether the person facilitates it, `own` is their own review while two answers are asked of them there,
-    `unanswered` counts the reps they can still write about.
+    `begun` the first review taken up of which they have an open draft, with its rep's name, `unanswered` counts the reps they can still write about.
     """
     leads = Meeting.facilitator_id == person.id
     asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person.id)
@@ -93,6 +93,7 @@ def open_meetings(person: Person) -> Select:
                Meeting.opened_at, Meeting.began_at, leads.label("leads"), asked.label("asked"),
                func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("own_due"),
                _own_review(person, open_).label("own"),
+               _begun(person, Review.id).label("begun"), _begun(person, Person.name).label("begun_about"),
                _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
                _reps(person, open_, ~_answered(person)).label("unanswered"))
         .join(Meeting.team)
@@ -128,6 +129,15 @@ def _own_review(person: Person, open_):
     answered = exists().where(Voice.review_id == Review.id, Voice.handed_in_at.is_not(None)).correlate(Review)
     return (select(Review.id).where(Review.meeting_id == Meeting.id, Review.rep_id == person.id, open_, ~answered)
             .correlate(Meeting).scalar_subquery())
+
+
+def _begun(person: Person, told):
+    """Of the reps whose turn has come, the first of whom the person has a draft that is not handed in."""
+    draft = exists().where(Observation.review_id == Review.id, Observation.author_id == person.id,
+                           Observation.handed_in_at.is_(None)).correlate(Review)
+    return (select(told).select_from(Review).join(Review.rep)
+            .where(Review.meeting_id == Meeting.id, Review.taken_up_at.is_not(None), draft)
+            .order_by(Review.taken_up_at, Review.id).limit(1).correlate(Meeting).scalar_subquery())
 
 
 def _answered(person: Person):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from reviews import today
 from reviews.contributors import Contributor
@@ -95,7 +96,32 @@ def test_answers_count_and_drafts_do_not(session, cast, meeting):
     assert [due.about for due in on(session, cast.priya, day(3)).owed.soon] == ["2 of 3 reps done."]
     farid.taken_up_at = noon(day(16))
     session.flush()
-    assert said(on(session, cast.priya, day(16)).owed) == []
+    assert [due.kind for due in on(session, cast.priya, day(16)).owed.soon] == ["begun"]
+
+
+def test_a_draft_about_a_rep_whose_turn_has_come_is_asked_for_until_the_meeting_ends(session, cast, meeting):
+    meeting.opened_at = noon(day(2))
+    ana, farid, _ = meeting.reviews
+    facts = {"author": cast.priya, "function": "sales ops", "kind": GAIN, "basis": FIRST_HAND, "made_at": noon(day(3)),
+             "changed_at": noon(day(3))}
+    drafts = [Observation(review=review, text="Asks first.", **facts) for review in (ana, farid)]
+    session.add_all([*drafts, Observation(review=ana, text="A second draft.", **facts)])
+    meeting.began_at = ana.taken_up_at = noon(day(16))
+    session.flush()
+
+    def asked(person):
+        return [(due.id, due.on, due.what) for due in on(session, person, day(16)).owed.soon if due.kind == "begun"]
+
+    about_ana = (ana.id, day(16), "You have a draft about Ana Kovač, whose turn has come")
+    assert (asked(cast.priya), asked(cast.marc), asked(cast.farid)) == ([about_ana], [], [])
+    farid.taken_up_at = noon(day(17))
+    session.flush()
+    assert asked(cast.priya) == [about_ana]  # one at a time, in the order of their turns
+    session.execute(update(Observation).where(Observation.review_id == ana.id).values(handed_in_at=noon(day(16))))
+    assert asked(cast.priya) == [(farid.id, day(16), "You have a draft about Farid Haddad, whose turn has come")]
+    meeting.closed_at = noon(day(17))
+    session.flush()
+    assert asked(cast.priya) == []
 
 
 def test_the_day_is_where_the_person_lives(session, cast, meeting):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
@@ -28,10 +28,14 @@ def show(review: Review):
     return _page(review, ClosingForm())
 
 
-@bp.post("/<int:id>/table")
+@bp.route("/<int:id>/table", methods=["GET", "POST"])
 @allowed(rules.LEAD_REVIEW)
 def take_up(review: Review):
-    meetings.take_up(review, by=g.person, at=now())
+    """There is no way back, so before the day of the meeting it is asked first: a slip of the hand puts nobody on the table."""
+    if request.method == "GET" and not review.taken_up_at:
+        return page("reviews/taking_up.html", review=review)
+    if request.method == "POST":
+        meetings.take_up(review, by=g.person, at=now())
     return redirect(url_for("reviews.show", id=review.id), 303)
 
 

@@ -120,7 +120,8 @@ def contribute(page: Page, texts: list[tuple[str, str]]) -> None:
 def merge_and_choose(page: Page) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Meetings").click()
     page.get_by_role("link", name="Dustin Brinkmann's team").first.click()
-    page.get_by_role("listitem").filter(has_text="Ana Kovač").get_by_role("button", name="Take up").click()
+    page.get_by_role("listitem").filter(has_text="Ana Kovač").get_by_role("link", name="Take up").click()
+    page.get_by_role("button", name="Take Ana up now").click()  # days before the meeting, it is asked first
     page.get_by_role("link", name="To the board").click()
     for box in page.get_by_role("checkbox").all()[:3]:
         box.check()

@@ -50,6 +50,20 @@ def test_the_facilitator_takes_the_rep_up_and_the_meeting_reads(desk, session, r
     assert desk(cast.priya).post(at(review, "/table")).status_code == 404
 
 
+def test_before_the_day_of_the_meeting_it_is_asked_first(desk, session, review, cast, clock):
+    marc, here = desk(cast.marc), at(review, "/table")
+    pages = at(review), f"/meetings/{review.meeting_id}"
+    asks, acts = f'href="{here}"', f'action="{here}"'
+    assert [(asks in page, acts in page) for page in (marc.get(path).text for path in pages)] == [(True, False)] * 2
+    said = marc.get(here)
+    assert "The meeting begins Tue 24 Nov, 10:00" in words_of(said.text) and acts in said.text
+    assert review.taken_up_at is None, "looking changes nothing"
+    clock.forward(days=7, hours=15)  # Tuesday, one past midnight in Berlin
+    assert [(asks in page, acts in page) for page in (marc.get(path).text for path in pages)] == [(False, True)] * 2
+    marc.post(here)
+    assert marc.get(here).location == at(review)
+
+
 def test_what_is_personal_stands_apart_for_those_it_names(desk, session, review, cast, clock):
     meetings.take_up(review, by=cast.marc, at=clock())
     told = {"kind": OPPORTUNITY, "personal": True, "hand_in": True, "at": clock()}

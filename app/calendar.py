@@ -1,4 +1,4 @@
-"""Calendars in the format that all calendars read (iCalendar, RFC 5545): all times in UTC, nobody invited, nothing answered."""
+"""Calendars in the format that all of them read (iCalendar, RFC 5545): in UTC, nobody invited, nothing to answer."""
 
 from __future__ import annotations
 

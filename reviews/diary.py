@@ -69,7 +69,8 @@ def _around_meetings(rows: Iterable[Row]) -> Iterator[Appointment]:
         if row.runs or asked:
             yield _held(row, row.team, row.minutes)
         if asked and not row.declined_at:
-            yield _due(f"observations-{row.id}", f"Observations due: {row.team}", row.own_due, OBSERVATIONS, row.id, row.version)
+            yield _due(f"observations-{row.id}", f"Observations due: {row.team}", row.own_due, OBSERVATIONS, row.id,
+                       row.version)
         if row.own_review and row.opened_at and not row.answered_at:
             yield _due(f"voice-{row.own_review}", f"Two questions before your review: {row.team}", row.due_at, VOICE,
                        row.own_review, row.version)
@@ -80,7 +81,8 @@ def _check_ins(rows: Iterable[Row], person: Person) -> Iterator[Appointment]:
     for row in rows:
         other = row.coach if row.rep_id == person.id else row.rep
         if row.closed_at is None or row.due_on <= local_day(row.closed_at, row.time_zone):
-            yield _all_day(f"check-in-{row.id}", f"Check-in with {other.split()[0]}, day {row.day}", row.due_on, CHECK_IN, row.id)
+            yield _all_day(f"check-in-{row.id}", f"Check-in with {other.split()[0]}, day {row.day}", row.due_on, CHECK_IN,
+                           row.id)
 
 
 def _commitments(promised: Iterable[Commitment], person: Person) -> Iterator[Appointment]:
@@ -97,7 +99,8 @@ def _commitments(promised: Iterable[Commitment], person: Person) -> Iterator[App
 def _verdicts(rows: Iterable[Row]) -> Iterator[Appointment]:
     for row in rows:
         last = day_of(row.starts_on, row.length)
-        yield _all_day(f"verdict-{row.id}-{row.length}", f"Verdict due: {row.rep.split()[0]}’s plan", last, VERDICT, row.id)
+        yield _all_day(f"verdict-{row.id}-{row.length}", f"Verdict due: {row.rep.split()[0]}’s plan", last, VERDICT,
+                       row.id)
 
 
 def _held(meeting: Meeting | Row, team: str, minutes: int) -> Appointment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from reviews import meetings, observations
+from reviews import meetings, observations, voices
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 
@@ -20,6 +20,9 @@ def play(stage: Stage) -> None:
         for seen in story["observation"]:
             if seen["meeting"] == told["key"]:
                 _write(stage, reviews[seen["rep"]], seen)
+        for said in story["voice"]:
+            if said["meeting"] == told["key"]:
+                _say(stage, reviews[said["rep"]], said)
         for rep, names in told["nothing_to_add"].items():
             for name in names:
                 observations.say_nothing_to_add(reviews[rep], stage.people[name], at=stage.now - timedelta(hours=20))
@@ -42,6 +45,12 @@ def _call(stage: Stage, told: dict) -> Meeting:
 def _write(stage: Stage, review: Review, seen: dict) -> None:
     facts = {name: value for name, value in seen.items() if name not in ("meeting", "rep", "by", "hours_ago")}
     observations.write(review, stage.people[seen["by"]], **facts, hand_in="hours_ago" in seen, at=_then(stage, seen))
+
+
+def _say(stage: Stage, review: Review, said: dict) -> None:
+    """What a rep says before her review, handed in or as far as she has come."""
+    verb = voices.hand_in if "hours_ago" in said else voices.keep
+    verb(review, wants=said["wants"], hindered=said["hindered"], at=_then(stage, said))
 
 
 def _then(stage: Stage, seen: dict) -> datetime:

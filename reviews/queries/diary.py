@@ -68,7 +68,8 @@ def promised_by(person: Person) -> Select[tuple[Commitment]]:
 def verdicts_of(person: Person) -> Select:
     """Rows of (plan's id, first day, length, rep): the plans under way on which the person gives the verdict."""
     return (select(Plan.id, Plan.starts_on, Plan.length, Person.name.label("rep")).join(Plan.rep)
-            .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.starts_on.is_not(None), Plan.closed_at.is_(None))
+            .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.starts_on.is_not(None),
+                   Plan.closed_at.is_(None))
             .order_by(Plan.id))
 
 

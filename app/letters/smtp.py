@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -85,28 +85,31 @@ class Line:
 def line_to(server: MailServer, sender: Address, *, we: str) -> Iterator[Line]:
     """A connection to the server; `we` is the name by which we greet it. Raises `Away` when there is none."""
     with _away_when_it_breaks():
-        smtp = _greeted(server, we)
-    try:
+        smtp = _connected(server, we)
+    with closing(smtp):
+        with _away_when_it_breaks():
+            _introduce(smtp, server)
         yield Line(smtp, sender, server)
         with suppress(OSError, SMTPException):  # what was to be said is said
             smtp.quit()
-    finally:
-        smtp.close()
 
 
-def _greeted(server: MailServer, we: str) -> SMTP:
-    kind = {"context": ssl.create_default_context()} if server.encrypted else {}
-    smtp = (SMTP_SSL if server.encrypted else SMTP)(server.host, server.port, local_hostname=we, timeout=server.patience, **kind)
+def _connected(server: MailServer, we: str) -> SMTP:
+    if server.encrypted:
+        return SMTP_SSL(server.host, server.port, we, timeout=server.patience, context=ssl.create_default_context())
+    return SMTP(server.host, server.port, we, timeout=server.patience)
+
+
+def _introduce(smtp: SMTP, server: MailServer) -> None:
+    """Say who we are, encrypted if that can be."""
     smtp.ehlo_or_helo_if_needed()
     if not server.encrypted and smtp.has_extn("starttls"):
         smtp.starttls(context=_in_between(server))
         smtp.ehlo_or_helo_if_needed()
     elif not server.encrypted and server.password:
-        smtp.close()
         raise Away("The mail server does not offer STARTTLS, and a password is not sent in the open. Use smtps:// instead.")
     if server.password:
         smtp.login(server.user, server.password)
-    return smtp
 
 
 def _in_between(server: MailServer) -> ssl.SSLContext:

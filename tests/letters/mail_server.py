@@ -1,13 +1,15 @@
-"""A mail server as a process of its own, which can be told how to behave: python -m tests.letters.mail_server FOLDER [PORT]
+"""A mail server as a process of its own, which can be told how to behave: python -m tests.letters.mail_server FOLDER PORT [HOW]
 
 What it accepts it keeps as FOLDER/<number>.eml before it says so. FOLDER/mood names what it does instead of "250", at which
-stage, and for how many letters it still behaves well before: "rcpt 550", "end drop", "mail silent", "words drop 2".
+stage, and for how many letters it still behaves well before: "rcpt 550", "end drop", "mail silent", "words drop 2". HOW is
+"starttls" or "smtps": encrypted, and for the user below alone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 import sys
 from itertools import count
 from pathlib import Path
@@ -15,7 +17,8 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
 
 STAGES = ("hello", "mail", "rcpt", "data", "words", "end", "after")
-USER, PASSWORD = b"courtside", "s\u00e4cr/t".encode()
+USER, PASSWORD = b"courtside", b"secr/t"
+CERTIFICATE = Path(__file__).parent / "localhost.pem"
 
 
 class Moody(SMTP):
@@ -93,18 +96,21 @@ class Office:
 
 
 def authenticate(server, session, envelope, mechanism, data):
-    return AuthResult(success=(data.login, data.password) == (USER, PASSWORD))
+    return AuthResult(success=(data.login, data.password) == (USER, PASSWORD), handled=False)
 
 
-async def serve(folder: Path, port: int, **how) -> None:
+async def serve(folder: Path, port: int, how: str) -> None:
     office, loop = Office(folder), asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Moody(office, enable_SMTPUTF8=how.pop("utf8", False), loop=loop, **how),
-                                      "127.0.0.1", port)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(CERTIFICATE)
+    closed = {"authenticator": authenticate, "auth_required": True} if how else {}
+    safe = {"starttls": {"tls_context": tls, "require_starttls": True}, "smtps": {"auth_require_tls": False}}.get(how, {})
+    server = await loop.create_server(lambda: Moody(office, loop=loop, **closed, **safe), "127.0.0.1", port,
+                                      ssl=tls if how == "smtps" else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
     (Path(sys.argv[1]) / "mood").touch()
-    asked = {"authenticator": authenticate, "auth_require_tls": False, "auth_required": True} if "auth" in sys.argv[3:] else {}
-    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2]), **asked))
+    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:])))

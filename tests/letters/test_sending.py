@@ -9,6 +9,8 @@ import pytest
 from app.letters.server import MailServer
 from reviews.letters import NOT_KNOWN, NOT_NEEDED, REFUSED, SENT, WAITING
 from reviews.posting import send_again
+from tests.letters.mail_server import CERTIFICATE
+from tests.letters.post_office import PostOffice
 
 
 def test_a_letter_goes_out_once_to_the_one_it_is_for(office, round, written, found, cast, clock):
@@ -123,10 +125,10 @@ def test_a_server_that_is_down_for_a_day_delays_and_loses_nothing(office, round,
     office.kill()
     people = written(cast.ana, cast.farid, cast.greta, cast.marc)
     pauses = []
-    for _ in range(23 * 4):
+    for _ in range(23):
         round()
         pauses.append(max(letter.next_try_at for letter in found()) - clock())
-        clock.forward(minutes=15)
+        clock.forward(hours=1)
     assert (max(pauses), pauses[0]) == (timedelta(minutes=15), timedelta(minutes=1))
     assert {letter.problem for letter in found()} == {"Nothing answers at the mail server's address."}
     office.open()
@@ -193,8 +195,50 @@ def test_addresses_with_accents(office, round, written, found, cast):
 
 
 def test_a_password_is_not_given_in_the_open(office, round, written, found, app, cast):
-    app.config["MAIL_SERVER"] = MailServer("127.0.0.1", office.port, False, "courtside", "säcr/t")
+    app.config["MAIL_SERVER"] = MailServer("127.0.0.1", office.port, False, "courtside", "secr/t")
     written(cast.priya)
     round()
     assert found()[0].problem == ("The mail server does not offer STARTTLS, and a password is not sent in the open. "
                                   "Use smtps:// instead.")
+
+
+@pytest.fixture(params=["starttls", "smtps"])
+def safe(request, tmp_path, app, office, monkeypatch):
+    """`safe(password)` has letters handed in at a server that speaks behind encryption alone; its certificate is known here."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    behind = PostOffice(tmp_path, request.param)
+
+    def at(host: str, password: str) -> PostOffice:
+        user = "courtside" if password else ""
+        app.config["MAIL_SERVER"] = MailServer(host, behind.port, request.param == "smtps", user, password, patience=2)
+        return behind
+
+    yield at
+    behind.kill()
+
+
+def test_a_password_goes_through_encryption(safe, round, written, found, cast):
+    behind = safe("localhost", "secr/t")
+    written(cast.priya, cast.ana)
+    round()
+    assert ([letter.state for letter in found()], len(behind.ids)) == ([SENT, SENT], 2)
+
+
+@pytest.mark.parametrize("password, problem", [
+    ("wrong", "The mail server does not accept the user and password in SMTP_URL."),
+    ("", "The mail server takes no letters from courtside@example.com: “530 5.7.0 Authentication required”."),
+])
+def test_a_wrong_password_is_said_and_everything_waits(password, problem, safe, round, written, found, cast):
+    behind = safe("localhost", password)
+    written(cast.priya, cast.ana)
+    round()
+    assert ([(letter.state, letter.problem) for letter in found()], behind.ids) == ([(WAITING, problem)] * 2, [])
+
+
+def test_a_password_is_not_given_to_somebody_else(safe, round, written, found, cast, monkeypatch):
+    """Its certificate is nobody's whom this machine knows."""
+    safe("localhost", "secr/t")
+    monkeypatch.setenv("SSL_CERT_FILE", "/dev/null")
+    written(cast.priya)
+    round()
+    assert found()[0].problem == "The certificate of the mail server is not valid for its name."

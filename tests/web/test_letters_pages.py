@@ -17,6 +17,7 @@ from app.letters.words import _signed
 from reviews import attempts
 from reviews.letters import SIGN_IN, Letter, Matter
 from reviews.people import Person
+from tests.conftest import MONDAY
 from tests.gathering import gathering
 from tests.reading import words_of
 from tests.web.conftest import OURS
@@ -196,3 +197,16 @@ def test_the_worker_is_woken_for_what_somebody_waits_for(mail, app, desk, cast):
         assert queue.pending() == []
         desk().post("/sign-in", data={"email": "priya@example.com"})
         assert [task.name for task in queue.pending()] == ["send_letters"]
+
+
+@pytest.mark.parametrize("facts, says", [
+    ({}, "Well 0 waiting; the last one went never."),
+    ({"sent_at": MONDAY}, "Well 0 waiting; the last one went Mon 16 Nov, 09:00."),
+    ({"next_try_at": MONDAY, "problem": "Nothing answers at the mail server's address."},
+     "Not well 1 waiting since Mon 16 Nov, 09:00; the last one went never. Nothing answers at the mail server's address. Mend that"),
+    ({"refused_at": MONDAY}, "Look at this 0 waiting; the last one went never. Refused: 1. Perhaps not gone out: 0. See the page Letters"),
+    ({"handed_over_at": MONDAY}, "Look at this 0 waiting; the last one went never. Refused: 0. Perhaps not gone out: 1."),
+])
+def test_health_says_how_sending_goes(facts, says, mail, desk, cast, letter):
+    letter(cast.priya, **facts or {"dropped_at": MONDAY})
+    assert f"Letters {says}" in words_of(desk(cast.ada).get("/health/details").text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -82,9 +83,12 @@ def _reply_to(letter: Letter) -> Address | None:
 
 
 def addressed(person: Person) -> Address:
-    """The person as a letter names them; a domain with accents goes in the form that every server knows."""
+    """The person as a letter names them; a domain with accents goes in the form that every server knows, if it has one."""
     box, domain = person.email.rsplit("@", 1)
-    return Address(person.name, box, domain if domain.isascii() else domain.encode("idna").decode())
+    if not domain.isascii():
+        with suppress(UnicodeError):
+            domain = domain.encode("idna").decode()
+    return Address(person.name, box, domain)
 
 
 def _signed() -> URLSafeSerializer:

@@ -40,8 +40,10 @@ class Line:
         return shown_time(self.one.due_at)
 
     @property
-    def nudged(self) -> bool:
-        return any(told.kind == NUDGE for told in self.told)
+    def can_be_nudged(self) -> bool:
+        """Once, when something is waited for and a letter has reached them: who was never told is not reminded of it."""
+        told = any(told.state == SENT for told in self.told) and not any(told.kind == NUDGE for told in self.told)
+        return told and self.waited_for and self.one.has_address
 
     @property
     def trouble(self) -> Told | None:

@@ -11,6 +11,7 @@ from reviews.contributors import Contributor
 from tests.browser.conftest import LAPTOP, PHONE, faults
 from tests.cast import make_cast
 from tests.gathering import MEETS, gathering
+from tests.telling import send
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def meeting(site, cast):
     meeting = gathering(site.session, cast, at=site.clock())
     meetings.ask(meeting, people.add(site.session, name="Řehoř Dvořáček-Žižkovský", at=site.clock()), "service", by=cast.marc,
                  at=site.clock())
-    site.session.commit()
+    send(site.session, cast.dustin, cast.priya, at=site.clock())
     site.clock.forward(days=4)
     return meeting
 

@@ -31,7 +31,7 @@ def letter_to(session, person) -> Letter:
 
 
 def test_what_was_sent_when_stands_beside_each(session, cast, clock, meeting, line):
-    assert "The invitation waits" in line()
+    assert "The invitation waits" in line() and "Nudge" not in line(), "who was never told is not reminded of it"
     send(session, cast.priya, at=clock())
     clock.forward(days=4)
     meetings.revise(meeting, due_at=meeting.due_at + timedelta(hours=1), meets_at=meeting.meets_at, reps=meeting.agenda,

@@ -211,7 +211,10 @@ def a_plan_more(session, cast, clock) -> None:
 @pytest.mark.parametrize("who", ["priya", "tomasz", "dustin", "marc"])
 def test_whoever_is_asked_to_a_meeting_or_runs_it_can_put_it_into_a_calendar(who, desk, session, cast, clock):
     meeting = gathering(session, cast, at=clock())
-    answer = desk(getattr(cast, who)).get(f"/meetings/{meeting.id}/meeting.ics")
+    laptop, file = desk(getattr(cast, who)), f"/meetings/{meeting.id}/meeting.ics"
+    place = f"/meetings/{meeting.id}" if who == "marc" else "/meetings"
+    assert f'href="{file}"' in laptop.get(place).text
+    answer = laptop.get(file)
     (event,) = parsed(answer.data).events
     assert (event.start, answer.headers["Content-Disposition"]) == (meeting.meets_at, "attachment; filename=meeting.ics")
     assert answer.headers["Cache-Control"] == "no-store"

@@ -7,7 +7,9 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, Words, choices
+from reviews import hints
 from reviews.errors import Stale
+from reviews.hints import Hint
 from reviews.meetings import Review
 from reviews.observations import FIRST_HAND, FROM_DATA, GAIN, HEARD, OPPORTUNITY, Observation, readers_of
 from reviews.people import Person
@@ -35,13 +37,17 @@ class ObservationForm(Form):
     def about(cls, review: Review, author: Person, observation: Observation | None = None) -> ObservationForm:
         """The form for a rep, filled in with what was written if it is about that."""
         form = cls(data=_written(observation) if observation else None)
-        form.author = author
+        form.author, form.rep = author, review.rep
         form.personal.choices = choices(_circles(review, author))
         return form
 
     def facts(self) -> dict[str, object]:
         facts = {name: self[name].data or "" for name in ("kind", "text", "effect", "occasion", "basis")}
         return facts | {"personal": self.personal.data in (FEW, ONE), "without_manager": self.personal.data == ONE}
+
+    def hints(self) -> list[Hint]:
+        """What could be worded better in what stands in the form."""
+        return hints.on(self.text.data, occasion=self.occasion.data or "", effect=self.effect.data, about=self.rep.name)
 
     def way(self) -> dict[str, object]:
         """How it is sent: as a draft or handed in, and on which promise."""

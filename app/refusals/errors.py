@@ -30,6 +30,7 @@ WORDS = {
     500: ("Something broke on our side", "Nothing of yours was changed. Go back and try once more; "
           "if it happens again, tell whoever runs Courtside for you."),
 }
+ONE_PAGE = "You came in by a link to one page. If this is another that you are asked for, open its link in your mail again."
 LINKS = ("signing_in.use_link", "page_links.open")
 WRONG_HOST = "Courtside is not known by this address. Open it by the address that whoever runs it gave you.\n"
 
@@ -52,6 +53,8 @@ def by_code(error: HTTPException):
     if error.code is None or error.code < 400:
         return error
     title, text = WORDS.get(error.code, ("That did not work", error.description))
+    if error.code == 404 and g.get("only_meeting_id"):
+        text = ONE_PAGE
     return sentence(title, text, error.code)
 
 

@@ -93,3 +93,6 @@ def test_a_link_to_one_meeting_opens_nothing_of_another_to_which_they_are_asked_
     opened = {endpoint for endpoint, method, address, id in list(walk(app, others)) if id and finds(priya, method, address)}
     assert opened == set()
     assert finds(desk(cast.priya), "GET", f"/meetings/{other.id}/observations")
+    assert "open its link in your mail again" in priya.get(f"/meetings/{other.id}/observations").text
+    let_in(priya, cast.priya, other, at=clock())
+    assert finds(priya, "GET", f"/meetings/{other.id}/observations") and not finds(priya, "GET", f"/reviews/{things['Review']}/observations")

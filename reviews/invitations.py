@@ -20,7 +20,7 @@ from reviews.holding import hold
 from reviews.letters import LAST_REMINDER, NUDGE, REMINDER, Matter, tell
 from reviews.meetings import Meeting, under_way
 from reviews.people import Person, check_line
-from reviews.queries.letters import waited_for
+from reviews.queries.letters import due_about_now, waited_for
 from reviews.queries.observations import progress
 
 __all__ = ["REASONS", "can_after_all", "decline", "invite", "is_time", "moved", "nudge", "remind", "still_open"]
@@ -32,10 +32,13 @@ FROM = 8  # o'clock in the morning, where the team is
 def remind(session: Session, *, at: datetime) -> None:
     """Write the reminders that time has made due. Each goes once to a person and meeting, whatever dates move, and none on
     the day on which the invitation went."""
+    near = session.execute(due_about_now(at)).all()
     for kind in (REMINDER, LAST_REMINDER):
-        for contributor, invited_at in session.execute(waited_for(at, not_told=kind)):
+        ids = [row.id for row in near if is_time(kind, row.due, row.time_zone, at=at)]
+        waited = waited_for(at, not_told=kind).where(Contributor.id.in_(ids))
+        for contributor, invited_at in session.execute(waited) if ids else ():
             meeting, zone = contributor.meeting, contributor.meeting.team.time_zone
-            if is_time(kind, contributor.due, zone, at=at) and local_day(invited_at, zone) < local_day(at, zone):
+            if local_day(invited_at, zone) < local_day(at, zone):
                 tell(session, contributor.person, kind, key=f"{kind}:{meeting.id}:{contributor.person_id}", meeting=meeting, at=at)
 
 

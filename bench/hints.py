@@ -1,63 +1,50 @@
-"""How often the hints on wording speak up on a file of reviews that people wrote: bench.hints FILE [--column feedback].
+"""How many texts of a file get which hint, and a draw of them to judge by hand.
 
-`--read` prints the fifty that are set apart for judging, with what each gets; the rules are improved on the others alone.
+    .venv/bin/python -m bench.hints TEXTS.csv [--judge]
+
+The file has a column `feedback`, the text, and `person_name`, whom it is about. Fifty are drawn with a seed that is kept;
+the figures are told for them and for the others, on which the rules may be improved. `--judge` prints the fifty, each
+with all its hints.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
-from reviews import hints
-from reviews.hints.rules import found, without_quotations
+from reviews.hints import Hint, on
 
-SEED, APART = 2026, 50
+SEED, DRAWN, ALL = 4, 50, 99
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("file", type=Path)
-    ask.add_argument("--column", default="feedback")
-    ask.add_argument("--about", default="person_name", help="the column with the name of who is written about")
-    ask.add_argument("--read", action="store_true", help="print the fifty and their hints")
-    told = ask.parse_args()
-    texts = _texts(told.file, told.column, told.about)
-    apart = sorted(random.Random(SEED).sample(range(len(texts)), min(APART, len(texts))))
-    if told.read:
-        _print(texts, apart)
-    else:
-        _count(f"all {len(texts)}", texts)
-        _count(f"the {len(apart)} set apart", [texts[at] for at in apart])
+    rows = list(csv.DictReader(Path(sys.argv[1]).read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+    drawn = set(random.Random(SEED).sample(range(len(rows)), DRAWN))
+    judged = [row for number, row in enumerate(rows) if number in drawn]
+    others = [row for number, row in enumerate(rows) if number not in drawn]
+    _tell("drawn to be judged", judged)
+    _tell("the others", others)
+    if "--judge" in sys.argv:
+        for row in judged:
+            print(f"\n{row['id']}  {row['feedback']}")
+            print("".join(f"    {hint.rule}: {hint.words}\n" for hint in _hints(row)), end="")
 
 
-def _texts(file: Path, column: str, about: str) -> list[tuple[str, str]]:
-    """What each text says, and whom it is about."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return [(row[column], row.get(about, "")) for row in csv.DictReader(lines)]
+def _tell(title: str, rows: list[dict]) -> None:
+    started = time.perf_counter()
+    hints = [_hints(row) for row in rows]
+    each = (time.perf_counter() - started) * 1000 / len(rows)
+    print(f"{title}: {len(rows)} texts, {sum(map(bool, hints))} with a hint, {each:.2f} ms a text")
+    for rule, texts in Counter(rule for found in hints for rule in {hint.rule for hint in found}).most_common():
+        print(f"  {rule:24} {texts:4} texts, {texts / len(rows):4.0%}")
 
 
-def _count(title: str, texts: list[tuple[str, str]]) -> None:
-    """How many texts get a hint of each sort, before and after the limit of three."""
-    ruled, shown = Counter(), Counter()
-    for text, about in texts:
-        ruled.update({one.rule.sort for one in found(without_quotations(text))})
-        told = hints.on(text, about=about)
-        shown.update({hint.why for hint in told})
-        shown[f"{len(told)} hints"] += 1
-    print(f"\n{title}\n")
-    for name, count in [*ruled.most_common(), *shown.most_common()]:
-        print(f"{count:5} {count / len(texts):5.0%}  {name}")
-
-
-def _print(texts: list[tuple[str, str]], apart: list[int]) -> None:
-    for at in apart:
-        text, about = texts[at]
-        print(f"\n{at}: {' '.join(text.split())}")
-        for hint in hints.on(text, about=about):
-            print(f"    - {hint.words or '(missing)'}: {hint.why}")
+def _hints(row: dict) -> list[Hint]:
+    return on(row["feedback"], about=row["person_name"], most=ALL)
 
 
 if __name__ == "__main__":

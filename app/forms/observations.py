@@ -47,7 +47,9 @@ class ObservationForm(Form):
 
     def hints(self) -> list[Hint]:
         """What could be worded better in what stands in the form."""
-        return hints.on(self.text.data, occasion=self.occasion.data or "", effect=self.effect.data, about=self.rep.name)
+        facts = self.facts()
+        return hints.on(facts["text"], occasion=facts["occasion"], effect=facts["effect"], about=self.rep.name,
+                        personal=facts["personal"], heard=facts["basis"] == HEARD)
 
     def way(self) -> dict[str, object]:
         """How it is sent: as a draft or handed in, and on which promise."""

@@ -1,69 +1,76 @@
-"""The rules about words, read from their file once."""
+"""The rules of the hints, read from rules.toml once: what they look for, and what they say."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-PERSONAL, JUDGEMENT, RUMOUR, ABSOLUTE = "personal", "judgement", "rumour", "absolute"
-_FILE = Path(__file__).with_name("rules.toml")
-# A sentence of somebody else, as typed on a phone or by a word processor. An apostrophe opens none.
-_QUOTED = re.compile(r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|\"[^\"\n]{1,400}\"")
-_REACH = 40  # how far before the words `unless_after` looks
+PRIVATE, JUDGEMENT, RUMOUR, ABSOLUTE = "private", "judgement", "rumour", "absolute"
+SENTENCE, TEXT = "sentence", "text"
+VERY = ("(?:too|so|very|just|always|really|quite|rather|a bit|a little|often|still|simply|extremely|pretty|somewhat|also|"
+        "generally|overly|sometimes|again|completely|totally|being)")
+CUSTOMER = ("(?:customers?|clients?|buyers?|prospects?|contacts?|champion|competitors?|vendors?|procurement|purchasing|purchaser|"
+            "C[EFIOT]O|head of \\w+|hospital|the lead|deals?|budget|markets?|tender|accounts?|products?|region|"
+            "system|tool|CRM|legal|company|owner|boss|they)")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """`unless_after` names what the words may follow, such as the customer, so that somebody else is meant."""
+class Rule(NamedTuple):
+    """What one hint looks for and says; `placed` is where a day or a count makes it leave the words alone."""
 
-    sort: str
-    pattern: str
+    name: str
+    family: str
     why: str
-    better: str = ""
-    unless_after: str = ""
-    hits: tuple[str, ...] = ()
-    misses: tuple[str, ...] = ()
-    words: re.Pattern = field(init=False, repr=False)
-    others: re.Pattern | None = field(init=False, repr=False)
-
-    def __post_init__(self):
-        spaced = re.sub(r"\s*\n\s*", "", self.pattern)
-        object.__setattr__(self, "words", re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE))
-        others = re.compile(rf"\b(?:{self.unless_after})\s+$", re.IGNORECASE) if self.unless_after else None
-        object.__setattr__(self, "others", others)
-
-    def matches(self, text: str) -> Iterator[re.Match]:
-        """Where the text says it of the person."""
-        for match in self.words.finditer(text):
-            if not (self.others and self.others.search(text[max(0, match.start() - _REACH):match.start()])):
-                yield match
+    better: str
+    patterns: tuple[re.Pattern, ...]
+    placed: str
+    matches: tuple[str, ...]
+    leaves: tuple[str, ...]
 
 
-class Found(NamedTuple):
-    start: int
-    words: str
-    rule: Rule
+class Missing(NamedTuple):
+    """What a text that is long enough to be done should tell somewhere, and what shows that it does."""
+
+    characters: int
+    why: str
+    better: str
+    patterns: tuple[re.Pattern, ...]
+    matches: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+    def is_told(self, text: str, about: Iterable[str] = ()) -> bool:
+        """The name of whom it is `about` places nothing."""
+        for name in about:
+            text = re.sub(rf"\b{name}(?:[’']?s)?\b", "", text)
+        return any(pattern.search(text) for pattern in self.patterns)
 
 
-def found(text: str, *sorts: str) -> list[Found]:
-    """What the rules of these sorts, or all, find in the text."""
-    return [Found(match.start(), match[0], rule) for rule in RULES if not sorts or rule.sort in sorts
-            for match in rule.matches(text)]
+def _rule(row: dict) -> Rule:
+    return Rule(row["name"], row["family"], row["why"], row["better"], _compiled(row["patterns"]), row.get("placed", ""),
+                tuple(row["matches"]), tuple(row["leaves"]))
 
 
-def without_quotations(text: str) -> str:
-    """The text with what it quotes made blank, so that every word stays where it is."""
-    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+def _missing(row: dict) -> Missing:
+    patterns = _compiled(row["patterns"]) + ((re.compile(row["cased"]),) if "cased" in row else ())
+    return Missing(row["from"], row["why"], row["better"], patterns, tuple(row["matches"]), tuple(row["leaves"]))
 
 
-def _read() -> tuple[Rule, ...]:
-    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(Rule(**{key: tuple(value) if isinstance(value, list) else value for key, value in rule.items()})
-                 for rule in told["rule"])
+def _compiled(patterns: list[str]) -> tuple[re.Pattern, ...]:
+    """Each that asks who it is said of by itself, all others as one."""
+    asking = [pattern for pattern in patterns if "{who}" in pattern]
+    others = "|".join(pattern for pattern in patterns if "{who}" not in pattern)
+    return tuple(_words(pattern) for pattern in [*asking, others] if pattern)
 
 
-RULES = _read()
+def _words(pattern: str) -> re.Pattern:
+    pattern = pattern.replace("\n    ", "")
+    for name, means in {"who": r"(?P<who>[^\W\d_]+)", "very": VERY, "customer": CUSTOMER}.items():
+        pattern = pattern.replace("{" + name + "}", means)
+    return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+_FILE = tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+RULES = tuple(_rule(row) for row in _FILE["rule"])
+OCCASION, EFFECT = _missing(_FILE["occasion"]), _missing(_FILE["effect"])

@@ -9,7 +9,7 @@ from tests.browser.conftest import faults
 from tests.cast import make_cast
 from tests.gathering import gathering, review_of
 
-TEXT = "Halden, 3 Nov: she always sends the quote with one contact. Apparently since her divorce."
+TEXT = "Halden, 3 Nov: the quote had one contact. She always does that. Apparently since her divorce."
 SHOW = """async (html) => {
   const {show} = await import(document.querySelector('script[src*="js/hints.js"]').src);
   show(document.querySelector('[data-hints]').closest('form'), html);

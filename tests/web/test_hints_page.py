@@ -7,7 +7,7 @@ from reviews.observations import Observation
 from tests.gathering import gathering, review_of
 from tests.reading import words_of
 
-TEXT = "Halden, 3 Nov: she always sends the quote with one contact. Apparently since her divorce."
+TEXT = "Halden, 3 Nov: the quote had one contact. She always does that. Apparently since her divorce."
 
 
 @pytest.fixture

@@ -96,6 +96,8 @@ def carry_out(view) -> Response:
     if isinstance(answer, Response) and answer.status_code == 303:
         remember(db.session, key, person_id, answer.location, now())
         db.session.commit()
+    elif isinstance(answer, Response) and answer.is_json and answer.status_code == 200:  # a form that saves itself
+        db.session.commit()
     return answer
 
 

@@ -13,6 +13,7 @@ from reviews import (  # every noun that has a table
     letters,
     meetings,
     notes,
+    nothing_to_add,
     observations,
     page_links,
     people,
@@ -27,5 +28,5 @@ from reviews.base import Base
 
 __all__ = [
     "Base", "attempts", "checkins", "commitments", "decisions", "feeds", "imports", "letters", "meetings", "notes",
-    "observations", "page_links", "people", "plans", "signing_in", "themes", "verdicts", "voices", "worker",
+    "nothing_to_add", "observations", "page_links", "people", "plans", "signing_in", "themes", "verdicts", "voices", "worker",
 ]

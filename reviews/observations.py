@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from reviews import nothing_to_add, windows
 from reviews.asking import asked_as, can_after_all, keep_still, open_for
 from reviews.base import Base, Versioned
 from reviews.errors import Refused
@@ -15,15 +16,15 @@ from reviews.holding import as_seen, hold, unchanged
 from reviews.meetings import Review, not_closed
 from reviews.people import Person
 from reviews.readers import leave_theme, narrow, promise, readers_of
-from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONGEST, OPPORTUNITY, checked
+from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONGEST, NO_TEXT, OPPORTUNITY, WORDS, checked, whole
 
 if TYPE_CHECKING:
     from reviews.board import Placement
 
 __all__ = [
-    "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY", "NothingToAdd",
+    "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY",
     "Observation", "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of",
-    "say_nothing_to_add", "take_back", "write",
+    "take_back", "write",
 ]
 
 
@@ -77,35 +78,34 @@ class Observation(Versioned, Base):
         return self.noted_by_id is not None and self.confirmed_at is None
 
 
-class NothingToAdd(Base):
-    """That a contributor has nothing to add about a rep: an answer, not a gap."""
-
-    __tablename__ = "nothing_to_add"
-    __table_args__ = (UniqueConstraint("review_id", "person_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    said_at: Mapped[datetime]
-
-
-def write(review: Review, author: Person, *, hand_in: bool = False, promised: str | None = None, at: datetime,
-          **facts) -> Observation:
+def write(review: Review, author: Person, *, hand_in: bool = False, promised: str | None = None, key: str | None = None,
+          tab: str = "", seen: int | None = None, at: datetime, **facts) -> Observation:
     """Write down what somebody saw of a rep, as a draft of theirs or handed in at once.
 
     The facts are those of `sight.checked`. `promised` is the sentence that stood at the field; when it is not true any
-    more, nothing is handed in. None: no page showed one.
+    more, nothing is handed in. None: no page showed one. What this form, by its `key`, has begun already is changed.
     """
     open_for(review)
     function = asked_as(review, author)
-    facts = checked(review, **facts)
+    if begun := begun_by(review, author, key):
+        return change(begun, seen=seen, tab=tab, hand_in=hand_in, promised=promised, at=at, **facts)
+    facts = checked(review, **facts, draft=not hand_in)
+    if not any(facts[name] for name in WORDS):
+        raise Refused(NO_TEXT, "text")
     if _same(review, author, facts):
         raise Refused(f"You have written exactly this about {review.rep.first} already.", "text")
-    observation = Observation(review=review, author=author, function=function, made_at=at, changed_at=at, **facts)
+    observation = Observation(review=review, author=author, function=function, key=key or None, tab=tab, made_at=at,
+                              changed_at=at, **facts)
     if hand_in:
         _hand_in(observation, promised, at)
     object_session(review).add(observation)
     return observation
+
+
+def begun_by(review: Review, author: Person, key: str | None) -> Observation | None:
+    """What the author's form with this key has begun about the rep."""
+    mine = select(Observation).where(Observation.author_id == author.id, Observation.key == key, Observation.review_id == review.id)
+    return object_session(review).scalar(mine) if key else None
 
 
 def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -> Observation:
@@ -125,23 +125,24 @@ def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -
     return observation
 
 
-def change(observation: Observation, *, seen: int | None = None, hand_in: bool = False, promised: str | None = None,
-           at: datetime, **facts) -> Observation:
-    """Its author words it anew; `seen` is the version they saw. What was typed in their name is confirmed by it."""
+def change(observation: Observation, *, seen: int | None = None, tab: str = "", hand_in: bool = False,
+           promised: str | None = None, at: datetime, **facts) -> Observation:
+    """Its author words it anew; `seen` is the version they saw, unless this very window, `tab`, has saved it last. What was
+    typed in their name is confirmed by it."""
     review = observation.review
     open_for(review)
     hold(observation)
     handed_in = observation.handed_in_at and not observation.needs_confirming
-    facts = checked(review, **facts)
+    facts = checked(review, **facts, draft=not hand_in and not observation.handed_in_at)
     if handed_in:
         _not_read_yet(observation)
-    _not_widened(observation, facts)
-    unchanged(observation, seen, **facts)
+    not_widened(observation, facts)
+    unchanged(observation, None if windows.is_same(tab, observation.tab) else seen, **facts)
     if facts["kind"] != observation.kind:
         leave_theme(observation)  # gains and opportunities do not mix
     for fact, value in facts.items():
         setattr(observation, fact, value)
-    observation.changed_at = at
+    observation.tab, observation.changed_at = tab, at
     if handed_in:
         narrow(observation)
     elif hand_in or observation.needs_confirming:
@@ -157,6 +158,7 @@ def hand_in(observation: Observation, *, promised: str | None = None, seen: int 
     if observation.handed_in_at:
         return
     as_seen(observation, seen, "You have changed this since you opened this page. Read it as it stands now, then hand it in.")
+    whole(observation.kind, observation.text)
     _hand_in(observation, promised, at)
 
 
@@ -204,22 +206,6 @@ def mark_personal(observation: Observation, *, by: Person, at: datetime) -> None
     narrow(observation)
 
 
-def say_nothing_to_add(review: Review, person: Person, *, at: datetime) -> None:
-    """Answer that there is nothing to add about this rep. Writing something later takes the place of it."""
-    open_for(review)
-    asked_as(review, person)
-    session, name = object_session(review), review.rep.first
-    if review.taken_up_at:
-        raise Refused(f"{name}’s turn has come already, so nothing needs to be answered any more.")
-    own = (Observation.review_id == review.id, Observation.author_id == person.id)
-    if session.scalar(select(Observation.id).where(*own).limit(1)):
-        raise Refused(f"You have written about {name}. If there is nothing to add after all, discard it first.")
-    can_after_all(review, person)
-    said = (NothingToAdd.review_id == review.id, NothingToAdd.person_id == person.id)
-    if session.scalar(select(NothingToAdd.id).where(*said)) is None:
-        session.add(NothingToAdd(review_id=review.id, person_id=person.id, said_at=at))
-
-
 def _not_read_yet(observation: Observation) -> None:
     review = observation.review
     if review.taken_up_at:
@@ -227,7 +213,8 @@ def _not_read_yet(observation: Observation) -> None:
                       "What you have typed since is still here; you can hand it in as a new one.", "text")
 
 
-def _not_widened(observation: Observation, facts: dict) -> None:
+def not_widened(observation: Observation, facts: dict) -> None:
+    """Refuse what would let more people read what was handed in to few (law 7)."""
     wider = any(getattr(observation, fact) and not facts[fact] for fact in ("personal", "without_manager"))
     if wider and observation.readers:
         raise Refused("This was handed in to fewer readers, and stays with them. Discard it and write it anew if "
@@ -246,5 +233,4 @@ def _hand_in(observation: Observation, promised: str | None, at: datetime) -> No
     observation.handed_in_at = at
     if not observation.needs_confirming:
         can_after_all(review, author)
-        object_session(review).execute(delete(NothingToAdd).where(
-            NothingToAdd.review_id == review.id, NothingToAdd.person_id == author.id))
+        nothing_to_add.take_back(review, author)

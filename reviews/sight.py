@@ -9,20 +9,22 @@ GAIN, OPPORTUNITY = "gain", "opportunity"
 KINDS = (GAIN, OPPORTUNITY)
 FIRST_HAND, FROM_DATA, HEARD = "first-hand", "from data", "heard"
 BASES = (FIRST_HAND, FROM_DATA, HEARD)
+WORDS = ("text", "effect", "occasion", "suggestion")
 LONGEST = 20_000
 NO_KIND = "Say whether it got better or could get better."
 NO_TEXT = "Write what you saw. It is the one field that must be filled in."
 
 
-def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion: str = "", basis: str = FIRST_HAND,
-            personal: bool = False, without_manager: bool = False) -> dict[str, object]:
-    """The facts of an observation as they are kept, or a refusal that says what is wrong with them."""
-    words = {"text": text, "effect": effect, "occasion": occasion}
+def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion: str = "", suggestion: str = "",
+            basis: str = FIRST_HAND, personal: bool = False, without_manager: bool = False, draft: bool = False) -> dict[str, object]:
+    """The facts of an observation as they are kept, or a refusal that says what is wrong with them. A `draft` may still
+    lack its kind and its text."""
+    words = {"text": text, "effect": effect, "occasion": occasion, "suggestion": suggestion}
     words = {name: said.replace("\0", "").strip() for name, said in words.items()}
-    if kind not in KINDS:
+    if kind and kind not in KINDS:
         raise Refused(NO_KIND, "kind")
-    if not words["text"]:
-        raise Refused(NO_TEXT, "text")
+    if not draft:
+        whole(kind, words["text"])
     for name, said in words.items():
         if len(said) > LONGEST:
             raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. Cut it, or make two of it.", name)
@@ -31,6 +33,14 @@ def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion:
     if without_manager:
         _may_leave_out(review, personal)
     return {"kind": kind, **words, "basis": basis, "personal": personal, "without_manager": without_manager}
+
+
+def whole(kind: str, text: str) -> None:
+    """Refuse to hand in a draft that does not say yet what kind it is, or what was seen."""
+    if kind not in KINDS:
+        raise Refused(NO_KIND, "kind")
+    if not text:
+        raise Refused(NO_TEXT, "text")
 
 
 def _may_leave_out(review: Review, personal: bool) -> None:

@@ -82,6 +82,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "observations.index": ASKED,
     "observations.create": ASKED,
     "observations.say_nothing_to_add": ASKED,
+    "drafts.create": ASKED,
+    "drafts.edit": "priya",
     "observations.edit": "priya",
     "observations.hand_in": "priya",
     "observations.take_back": "priya",

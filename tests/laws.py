@@ -17,7 +17,8 @@ from reviews.commitments import Commitment, Tick
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan, PlanVersion
 from reviews.publishing import missing

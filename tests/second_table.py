@@ -65,4 +65,8 @@ LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people",
        "letters.choose_reminders", "feeds.create"}
 
-KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN)
+# Saved while somebody types, by a script: of one window the newest words count, another window's are shown beside one's own
+# until the person picks (tests/domain/test_drafts.py).
+TYPED = {"drafts.create", "drafts.edit"}
+
+KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN, TYPED)

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+import re
+
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, Words, choices
+from app.once import once_key
 from reviews import hints
 from reviews.errors import Stale
 from reviews.hints import Hint
 from reviews.meetings import Review
 from reviews.observations import FIRST_HAND, FROM_DATA, GAIN, HEARD, OPPORTUNITY, Observation, readers_of
 from reviews.people import Person
-from reviews.sight import NO_KIND, NO_TEXT
 
+KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+TAB = re.compile(r"\w{1,24}\.\d{1,9}", re.ASCII)
 ALL, FEW, ONE = "all", "few", "one"
 DRAFT, ANOTHER, NEXT = "draft", "another", "next"
+FACTS = ("kind", "text", "effect", "occasion", "suggestion", "basis")
 
 
 class ObservationForm(Form):
     """`personal` is one choice of readers here, two facts there; `promise` is the sentence that stood at the field."""
 
     kind = RadioField("This time it", choices=choices([(GAIN, "got better"), (OPPORTUNITY, "could get better")]),
-                      default="", validate_choice=False, validators=[InputRequired(NO_KIND)])
-    text = Words("What happened, and when?", [InputRequired(NO_TEXT)])
+                      default="", validate_choice=False)
+    text = Words("What happened, and when?")
     effect = Words("What did it lead to?")
+    suggestion = Words("What could be tried?")
     occasion = Line("On which occasion?")
     basis = RadioField("How do you know?", default=FIRST_HAND, validate_choice=False, choices=choices(
         [(FIRST_HAND, "I saw it myself"), (FROM_DATA, "from data"), (HEARD, "I heard of it")]))
     personal = RadioField("Is it personal, about health or private life?", default=ALL, validate_choice=False)
     promise = StringField(widget=HiddenInput())
     then = StringField(widget=HiddenInput())
+    key = StringField(widget=HiddenInput())
+    tab = StringField(widget=HiddenInput())
 
     @classmethod
     def about(cls, review: Review, author: Person, observation: Observation | None = None) -> ObservationForm:
         """The form for a rep, filled in with what was written if it is about that."""
-        form = cls(data=_written(observation) if observation else None)
+        form = cls(data=written(observation) if observation else {"key": once_key()})
         form.author, form.rep = author, review.rep
         form.personal.choices = choices(_circles(review, author))
         return form
 
     def facts(self) -> dict[str, object]:
-        facts = {name: self[name].data or "" for name in ("kind", "text", "effect", "occasion", "basis")}
+        facts = {name: self[name].data or "" for name in FACTS}
         return facts | {"personal": self.personal.data in (FEW, ONE), "without_manager": self.personal.data == ONE}
 
     def hints(self) -> list[Hint]:
@@ -52,8 +59,17 @@ class ObservationForm(Form):
                         personal=facts["personal"], heard=facts["basis"] == HEARD)
 
     def way(self) -> dict[str, object]:
-        """How it is sent: as a draft or handed in, and on which promise."""
-        return {"hand_in": self.then.data != DRAFT, "promised": self.promise.data}
+        """How it is sent: as a draft or handed in, on which promise, and from which window."""
+        return {"hand_in": self.then.data != DRAFT, "promised": self.promise.data} | self.window()
+
+    def window(self) -> dict[str, object]:
+        """Which window sends it, and what it has seen."""
+        tab = self.tab.data or ""
+        return {"tab": tab if TAB.fullmatch(tab) else "", "seen": self.version.data}
+
+    def begun(self) -> str:
+        """The key of this form, by which saving it twice makes one."""
+        return self.key.data if KEY.fullmatch(self.key.data or "") else once_key()
 
     def readers(self, review: Review, observation: Observation | None) -> str:
         """The sentence at the field: that of what is chosen or, when it was handed in, the one that was kept."""
@@ -72,10 +88,11 @@ class ObservationForm(Form):
             self.personal.theirs = "other readers"
 
 
-def _written(observation: Observation) -> dict[str, object]:
-    names = ("kind", "text", "effect", "occasion", "basis", "version")
+def written(observation: Observation) -> dict[str, object]:
+    """What the form holds of an observation, by field."""
     circle = ONE if observation.without_manager else FEW if observation.personal else ALL
-    return {name: getattr(observation, name) for name in names} | {"personal": circle}
+    return {name: getattr(observation, name) for name in (*FACTS, "version")} | {
+        "personal": circle, "key": observation.key or f"o{observation.id}"}
 
 
 def _circles(review: Review, author: Person) -> list[tuple[str, str]]:

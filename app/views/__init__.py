@@ -11,6 +11,7 @@ from app.views import (
     contributors,
     decisions,
     declining,
+    drafts,
     feeds,
     handing_over,
     health,
@@ -34,7 +35,7 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, declining, feeds, handing_over, health, imports, letters,
+    about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
     meetings, observations, page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today,
     verdicts, voices,
 )

@@ -12,10 +12,12 @@ from app.clock import now
 from app.db import db
 from app.forms.observations import DRAFT, NEXT, ObservationForm
 from app.guards import allowed
+from app.letters.gathering import minutes_for
 from app.pages import page
-from reviews import observations, rules
+from reviews import nothing_to_add, observations, rules
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation, readers_of
+from reviews.prompts import prompts_for
 from reviews.queries.observations import last_item, own_before, own_of, progress
 
 bp = Blueprint("observations", __name__)
@@ -28,7 +30,8 @@ def index(meeting: Meeting):
     reps = _progress(meeting)
     if (following := _following(reps)) and meeting.opened_at and not meeting.closed_at:
         return redirect(url_for("observations.create", id=following.id), 303)
-    return page("observations/index.html", meeting=meeting, reps=reps, own=own_page.beside(g.person, meeting))
+    return page("observations/index.html", meeting=meeting, reps=reps, minutes_for=minutes_for,
+                own=own_page.beside(g.person, meeting))
 
 
 @bp.route("/reviews/<int:id>/observations", methods=["GET", "POST"])
@@ -36,9 +39,12 @@ def index(meeting: Meeting):
 def create(review: Review):
     form = ObservationForm.about(review, g.person)
     if form.validate_on_submit() and form.carry_out(
-            observations.write, review, g.person, **form.facts(), **form.way(), at=now()):
+            observations.write, review, g.person, key=form.begun(), **form.facts(), **form.way(), at=now()):
         return _on(review, form)
-    return _page(review, form)
+    written = db.session.scalars(own_of(g.person, review)).all()
+    if request.method == "GET" and "another" not in request.args and (draft := _last_draft(written)):
+        return _page(review, ObservationForm.about(review, g.person, draft), draft, written)
+    return _page(review, form, written=written)
 
 
 @bp.route("/observations/<int:id>/edit", methods=["GET", "POST"])
@@ -46,7 +52,7 @@ def create(review: Review):
 def edit(observation: Observation):
     form = ObservationForm.about(observation.review, g.person, observation)
     if form.validate_on_submit() and form.carry_out(
-            observations.change, observation, **form.facts(), **form.way(), seen=form.version.data, at=now()):
+            observations.change, observation, **form.facts(), **form.way(), at=now()):
         return _on(observation.review, form)
     return _page(observation.review, form, observation)
 
@@ -57,7 +63,7 @@ def say_nothing_to_add(review: Review):
     form = ObservationForm.about(review, g.person)
     if form.text.data:
         form.refuse(TYPED.format(rep=review.rep.first), "text")
-    elif form.carry_out(observations.say_nothing_to_add, review, g.person, at=now()):
+    elif form.carry_out(nothing_to_add.say, review, g.person, at=now()):
         flash(f"Nothing to add about {review.rep.name}. You can still write until the meeting takes it up.")
         return _next(review)
     return _page(review, form)
@@ -105,14 +111,21 @@ def _act(observation: Observation, verb) -> Response:
     return _page(review, form)
 
 
-def _page(review: Review, form: ObservationForm, observation: Observation | None = None) -> Response:
+def _last_draft(written: list[Observation]) -> Observation | None:
+    """The draft that was typed in last: coming back to a rep goes on there."""
+    return max((one for one in written if not one.handed_in_at), key=lambda one: (one.changed_at, one.id), default=None)
+
+
+def _page(review: Review, form: ObservationForm, observation: Observation | None = None,
+          written: list[Observation] | None = None) -> Response:
     """One rep: what the person has written, the form for more or for one of them, and what helps with it."""
     reps = _progress(review.meeting)
     last = db.session.execute(last_item(review)).first() if rules.holds(rules.LOOK_BACK, g.standing) else None
     return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation,
                 reps=reps, following=_following(reps, review), last=last, own=own_page.beside(g.person, review.meeting),
-                written=db.session.scalars(own_of(g.person, review)).all(),
+                written=db.session.scalars(own_of(g.person, review)).all() if written is None else written,
                 before=db.session.execute(own_before(g.person, review)).all(),
+                prompts=prompts_for(reps[0].seen_from), minutes_for=minutes_for,
                 sentence=partial(readers_of, review, g.person), readers=form.readers(review, observation))
 
 

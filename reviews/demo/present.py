@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from reviews import meetings, observations, voices
+
+from reviews import meetings, nothing_to_add, observations, voices
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 
@@ -25,7 +26,7 @@ def play(stage: Stage) -> None:
                 _say(stage, reviews[said["rep"]], said)
         for rep, names in told["nothing_to_add"].items():
             for name in names:
-                observations.say_nothing_to_add(reviews[rep], stage.people[name], at=stage.now - timedelta(hours=20))
+                nothing_to_add.say(reviews[rep], stage.people[name], at=stage.now - timedelta(hours=20))
 
 
 def _call(stage: Stage, told: dict) -> Meeting:

@@ -11,7 +11,8 @@ from reviews.built import built_once
 from reviews.contributors import Contributor
 from reviews.letters import INVITATION, Letter, Matter
 from reviews.meetings import Meeting, Review
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.queries.observations import confirmed
 

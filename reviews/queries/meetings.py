@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased, joinedload
 from reviews.built import built_once
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed, counted_for, own_time

@@ -8,7 +8,8 @@ from reviews.built import built_once
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan
 
@@ -76,7 +77,7 @@ def _own_before(person: Person, review: Review, meeting: Meeting) -> Select:
 @built_once
 def progress(person: Person, meeting: Meeting) -> Select:
     """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done, the person's own
-    time), a rep of the meeting each, without the person themselves: how far they are with it."""
+    time, the function they see from), a rep of the meeting each, without the person themselves: how far they are with it."""
     mine = and_(Observation.review_id == Review.id, Observation.author_id == person.id)
     handed_in = Observation.handed_in_at.is_not(None)
     said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
@@ -86,10 +87,15 @@ def progress(person: Person, meeting: Meeting) -> Select:
                written.label("written"), or_(written > 0, said).label("done"),
                func.count(Observation.id).filter(~handed_in).label("begun"),
                func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"),
-               own_time(person, meeting.id).label("own_due"))
+               own_time(person, meeting.id).label("own_due"), _seen_from(person, meeting).label("seen_from"))
         .join(Review.rep).outerjoin(Observation, mine)
         .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
         .group_by(Review.id, Person.id).order_by(Review.position, Review.id))
+
+
+def _seen_from(person: Person, meeting: Meeting) -> ScalarSelect:
+    return select(Contributor.function).where(
+        Contributor.meeting_id == meeting.id, Contributor.person_id == person.id).scalar_subquery()
 
 
 def own_time(person: Person, meeting_id: ColumnElement | int) -> ScalarSelect:

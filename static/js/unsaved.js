@@ -15,5 +15,5 @@ document.addEventListener("input", ({ target: { form } }) => {
 document.addEventListener("submit", ({ target }) => changed.delete(target));
 
 window.addEventListener("beforeunload", (event) => {
-  if (changed.size) event.preventDefault();
+  if ([...changed].some((form) => !("safe" in form.dataset))) event.preventDefault(); // the browser has a copy of the others
 });

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from reviews import observations
 from reviews.checkins import Entry
 from reviews.commitments import Commitment
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan, Talk
 from tests.a_plan import GOAL, published, ready

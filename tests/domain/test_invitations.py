@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from reviews import asking, handover, invitations, meetings, observations, page_links
+from reviews import asking, handover, invitations, meetings, nothing_to_add, observations, page_links
 from reviews.contributors import Contributor
 from reviews.errors import Refused
 from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NUDGE, OWN_VOICE, REMINDER
@@ -117,7 +117,7 @@ def test_finished_is_who_has_answered_about_every_rep_whose_turn_is_to_come(sess
     """About Ana something written, Farid has his turn behind him without a word, about Greta nothing to add; a draft is none."""
     ana, farid, greta = (review_of(meeting, rep) for rep in (cast.ana, cast.farid, cast.greta))
     draft = observations.write(ana, cast.priya, **SAW, at=clock())
-    observations.say_nothing_to_add(greta, cast.priya, at=clock())
+    nothing_to_add.say(greta, cast.priya, at=clock())
     assert [rep.name for rep in invitations.still_open(session, cast.priya, meeting)] == ["Ana Kovač", "Farid Haddad"]
     observations.hand_in(draft, at=clock())
     meetings.take_up(farid, by=cast.marc, at=clock())
@@ -231,6 +231,6 @@ def test_who_writes_can_after_all(answer, session, cast, meeting, clock):
     if answer == "written":
         observations.hand_in(draft, at=clock())
     else:
-        observations.say_nothing_to_add(review_of(meeting, cast.greta), cast.priya, at=clock())
+        nothing_to_add.say(review_of(meeting, cast.greta), cast.priya, at=clock())
     session.commit()
     assert asked(session, cast.priya).declined_at is None

@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from reviews import meetings, observations, themes
+from reviews import meetings, nothing_to_add, observations, themes
 from reviews.board import Placement
 from reviews.errors import Refused, Stale
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from tests.gathering import MEETS, SAW, gathering, made, review_of
 
 OTHER = {"kind": "gain", "text": "Two of her quotes kept the list price."}
@@ -85,7 +86,7 @@ def test_nothing_is_written_before_the_meeting_is_open_or_after_it_is_closed(ses
     for late in (lambda: observations.hand_in(draft, at=clock()),
                  lambda: observations.write(ana, cast.priya, **OTHER, at=clock()),
                  lambda: observations.change(draft, **OTHER, at=clock()),
-                 lambda: observations.say_nothing_to_add(ana, cast.tomasz, at=clock())):
+                 lambda: nothing_to_add.say(ana, cast.tomasz, at=clock())):
         with pytest.raises(Refused, match="This meeting is closed"):
             late()
     assert (draft.handed_in_at, draft.text, count(session)) == (None, SAW["text"], 1)
@@ -160,18 +161,18 @@ def test_of_two_tabs_the_second_is_shown_both_texts(session, cast, clock, ana):
 
 
 def test_nothing_to_add_is_an_answer_that_writing_takes_the_place_of(session, cast, clock, ana):
-    observations.say_nothing_to_add(ana, cast.priya, at=clock())
-    observations.say_nothing_to_add(ana, cast.priya, at=clock())
+    nothing_to_add.say(ana, cast.priya, at=clock())
+    nothing_to_add.say(ana, cast.priya, at=clock())
     assert count(session, NothingToAdd) == 1
     draft = observations.write(ana, cast.priya, **SAW, at=clock())
     assert count(session, NothingToAdd) == 1, "a draft is its author's alone, and changes no answer"
     observations.hand_in(draft, at=clock())
     assert count(session, NothingToAdd) == 0
     with pytest.raises(Refused, match="You have written about Ana"):
-        observations.say_nothing_to_add(ana, cast.priya, at=clock())
+        nothing_to_add.say(ana, cast.priya, at=clock())
     meetings.take_up(ana, by=cast.marc, at=clock())
     with pytest.raises(Refused, match="Ana’s turn has come already"):
-        observations.say_nothing_to_add(ana, cast.ingrid, at=clock())
+        nothing_to_add.say(ana, cast.ingrid, at=clock())
 
 
 def test_personal_goes_to_manager_and_facilitator_or_to_the_facilitator_alone(session, cast, clock, ana):

@@ -8,7 +8,8 @@ from sqlalchemy import update
 from reviews import today
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
-from reviews.observations import FIRST_HAND, GAIN, NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import FIRST_HAND, GAIN, Observation
 from reviews.voices import Voice
 from tests.thirty_days import noon
 

@@ -32,6 +32,8 @@ TABLE = {
     "observations.create": WRITES,
     "observations.say_nothing_to_add": WRITES,
     "observations.edit": "priya",
+    "drafts.create": WRITES,
+    "drafts.edit": "priya",
     "observations.hand_in": "priya",
     "observations.take_back": "priya",
     "observations.discard": "priya",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import object_session
 
 from app.letters.gathering import minutes_for
 from app.letters.kinds import KINDS
-from reviews import invitations, meetings, observations, page_links
+from reviews import invitations, meetings, nothing_to_add, observations, page_links
 from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NUDGE, REMINDER, RENEWED
 from tests.domain.test_invitations import asked, then
 from tests.gathering import DUE, MEETS, SAW, gathering, review_of
@@ -105,7 +105,7 @@ def test_a_reminder_written_before_they_finished_is_not_needed(session, cast, me
     send(session, cast.priya, at=clock())
     remind(session, at=then(20, 8))
     for rep in (cast.farid, cast.greta):
-        observations.say_nothing_to_add(review_of(meeting, rep), cast.priya, at=clock())
+        nothing_to_add.say(review_of(meeting, rep), cast.priya, at=clock())
     session.commit()
     assert said(matter_of(session, cast.priya, REMINDER), then(20, 8)) is None
     assert said(matter_of(session, cast.priya, INVITATION), then(20, 8)) is None

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import asking, meetings, observations, people
+from reviews import asking, meetings, nothing_to_add, observations, people
 from reviews.contributors import Contributor
 from tests.gathering import SAW, gathering, made, review_of
 from tests.reading import value_in, words_of
@@ -55,7 +55,7 @@ def test_what_is_kept_from_the_manager_closes_no_gap_on_their_page(session, cast
 def test_each_contributor_stands_with_whom_they_have_not_written_about(session, cast, clock, meeting, read):
     wrote(meeting, cast.ana, cast.priya, clock)
     observations.write(review_of(meeting, cast.farid), cast.priya, **SAW, at=clock())
-    observations.say_nothing_to_add(review_of(meeting, cast.greta), cast.priya, at=clock())
+    nothing_to_add.say(review_of(meeting, cast.greta), cast.priya, at=clock())
     meetings.ask(meeting, cast.ana, "peer manager", by=cast.marc, at=clock())
     said = read()
     assert "Priya Raman sales ops 2 of 3 Not yet: Farid Haddad" in said, "a draft is nobody's business"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db import db
-from reviews import meetings, observations, people
+from reviews import meetings, nothing_to_add, observations, people
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
 from tests.gathering import SAW, gathering, made, on_a_plan, review_of
@@ -81,7 +81,7 @@ def test_the_grid_counts_what_was_handed_in_and_shows_no_draft_and_no_word(desk,
         observations.write(ana, cast.priya, kind="gain", text=text, hand_in=True, at=clock())
     observations.write(ana, cast.tomasz, kind="gain", text="Secret draft.", at=clock())
     observations.note(farid, cast.priya, kind="gain", text="Secret import.", by=cast.marc, at=clock())
-    observations.say_nothing_to_add(farid, cast.ingrid, at=clock())
+    nothing_to_add.say(farid, cast.ingrid, at=clock())
     page = desk(cast.marc).get(f"/meetings/{meeting.id}").text
     assert grid(page) == [
         ("Ana Kovač", ["not yet", "written2", "not yet", "not yet"]),

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from app.db import db
 from reviews import meetings, observations, people
 from reviews.meetings import Meeting, Review
-from reviews.observations import NothingToAdd, Observation
+from reviews.nothing_to_add import NothingToAdd
+from reviews.observations import Observation
 from tests.gathering import SAW, gathering, review_of
 from tests.reading import value_in, words_of
 from tests.statements import counted

@@ -1,0 +1,26 @@
+"""One person's windows: which of them saved a draft last, so that a window never takes its own words for another's.
+
+A window gives itself a name that nobody else has, and counts what it sends: `name.7`. Of what one window sent the later
+counts, in whatever order it arrives; what another has saved meanwhile is shown.
+"""
+
+from __future__ import annotations
+
+
+def is_same(tab: str, saved_by: str) -> bool:
+    """Whether what stands there was saved by this window."""
+    return bool(tab) and _name(tab) == _name(saved_by)
+
+
+def is_late(tab: str, saved_by: str) -> bool:
+    """Whether this window has saved something later already: what comes now was on the way for long."""
+    return is_same(tab, saved_by) and _count(tab) < _count(saved_by)
+
+
+def _name(tab: str) -> str:
+    return tab.rpartition(".")[0]
+
+
+def _count(tab: str) -> int:
+    number = tab.rpartition(".")[2]
+    return int(number) if number.isdecimal() and number.isascii() else 0

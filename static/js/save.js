@@ -1,0 +1,19 @@
+// Forms that save themselves: `data-keeps` names what the browser keeps a copy of, `data-save` where it is saved, `data-anew`
+// where a second one is. Fields `key`, `version` and `tab` steer it; see app/saving.py for the answers.
+import { recover } from "./saving/recovery.js";
+import { Saver } from "./saving/saver.js";
+
+const savers = new Map([...document.querySelectorAll("form[data-keeps]")].map((form) => [form, new Saver(form)]));
+const all = (act) => [...savers.values()].forEach(act);
+
+document.addEventListener("input", ({ target }) => savers.get(target.form)?.typed());
+document.addEventListener("focusout", ({ target }) => savers.get(target.form)?.save());
+document.addEventListener("submit", ({ target }) => savers.get(target)?.sends());
+window.addEventListener("online", () => all((saver) => saver.save()));
+window.addEventListener("pagehide", () => all((saver) => saver.save({ leaving: true })));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") all((saver) => saver.save({ leaving: true }));
+});
+window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
+recover([...savers.values()]);

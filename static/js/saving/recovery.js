@@ -1,0 +1,55 @@
+// What lay in this browser and had not arrived: put back into its form, or sent on; where both sides have words, asked.
+import * as copies from "./copies.js";
+import { offer } from "./picking.js";
+import { CONFLICT, REFUSED, SAVED, freshKey, send } from "./sending.js";
+import { fill, put, wordsOf } from "./words.js";
+
+export const recover = async (savers) => {
+  for (const saver of savers) putBack(saver);
+  const shown = new Set(savers.map((saver) => `${saver.keeps}:${saver.key}`));
+  for (const copy of copies.all()) {
+    if (copy.address && !shown.has(`${copy.keeps}:${copy.key}`)) await sendOn(copy, savers);
+  }
+};
+
+const putBack = (saver) => {
+  const { form } = saver, own = copies.get(saver.keeps, saver.key);
+  if (own && own.words === wordsOf(form)) return copies.drop(saver.keeps, saver.key);
+  if (own && own.version !== form.elements.version.value) return ask(saver, own);
+  const found = own ?? (form.elements.version.value ? null : copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save));
+  if (!found) return null;
+  if (found.key) put(form, "key", found.key);
+  put(form, "version", found.version);
+  return type(saver, found.words);
+};
+
+const sendOn = async (copy, savers) => {
+  const answer = await send(copy.address, copy.words, { key: copy.key, version: copy.version });
+  if (answer.state === SAVED) copies.confirm(copy.keeps, copy.key, copy.words);
+  const here = savers.find((saver) => saver.keeps === copy.keeps);
+  if (here && [CONFLICT, REFUSED].includes(answer.state)) ask(here, copy);
+};
+
+// Words that belong to no form as it stands now.
+const ask = (saver, copy) => {
+  const gone = () => copies.drop(saver.keeps, copy.key ?? saver.key);
+  offer(saver.form, `Typed in this browser on ${new Date(copy.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}, and not saved:`,
+    copy.words, [
+      ["Put it into the form", () => { gone(); type(saver, copy.words); }],
+      ...saver.form.dataset.anew ? [["Keep both", () => keep(saver, copy, gone)]] : [],
+      ["Throw it away", gone],
+    ]);
+};
+
+const keep = async (saver, copy, gone) => {
+  const answer = await send(saver.form.dataset.anew, copy.words, { key: freshKey() });
+  if (answer.state !== SAVED) return ask(saver, copy);
+  gone();
+  return location.reload();
+};
+
+const type = (saver, words) => {
+  fill(saver.form, words);
+  saver.typed();
+  saver.save();
+};

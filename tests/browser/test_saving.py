@@ -1,0 +1,148 @@
+"""What a contributor types is saved as they type it, and survives what happens to networks, sessions, windows, browsers."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select, update
+
+from reviews.observations import Observation
+from reviews.signing_in import SignIn
+from tests.browser.conftest import LAPTOP, PHONE, faults
+from tests.cast import make_cast
+from tests.gathering import gathering, review_of
+
+SEEN = "Halden: the quote went out the day after the demo, with one contact in the CRM."
+
+
+@pytest.fixture
+def cast(site):
+    return make_cast(site.session, at=site.clock())
+
+
+@pytest.fixture
+def about_ana(site, cast) -> str:
+    """The address of Priya's page about Ana."""
+    address = f"{site.root}/reviews/{review_of(gathering(site.session, cast, at=site.clock()), cast.ana).id}/observations"
+    site.session.commit()  # the test holds nothing while the browser writes
+    return address
+
+
+@pytest.fixture
+def priya(cast, about_ana, enter):
+    """`priya()` is her at that page, in a browser of her own."""
+    def come(viewport=LAPTOP) -> Page:
+        page = enter(cast.priya, viewport)
+        page.goto(about_ana)
+        return page
+    return come
+
+
+def field(page: Page):
+    return page.get_by_label("What happened, and when?")
+
+
+def all_arrived(page: Page) -> None:
+    """Once the server has confirmed everything, this browser keeps nothing of it."""
+    for _ in range(100):
+        if page.evaluate("localStorage.length") == 0:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def kept(site) -> list[tuple[str, bool]]:
+    site.session.rollback()
+    found = [(one.text, bool(one.handed_in_at)) for one in site.session.scalars(select(Observation).order_by(Observation.id))]
+    site.session.rollback()
+    return found
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_what_is_typed_is_saved_and_there_on_coming_back(priya, site, viewport):
+    page = priya(viewport)
+    field(page).press_sequentially("Halden: the quo")
+    expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    assert kept(site) == [("Halden: the quo", False)]
+    assert faults(page) == []
+    page.reload()
+    expect(field(page)).to_have_value("Halden: the quo")
+    field(page).fill(SEEN)
+    page.get_by_text("could get better").click()
+    expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    page.get_by_role("button", name="Hand in, on to").click()
+    expect(page.get_by_role("heading", name="What did you see of Farid")).to_be_visible()
+    assert kept(site) == [(SEEN, True)]
+
+
+def test_the_network_goes_while_one_types_and_comes_back(priya, site):
+    page = priya()
+    page.context.set_offline(True)
+    field(page).fill(SEEN)
+    expect(page.get_by_text("Not saved yet. It is kept in this browser")).to_be_visible()
+    assert kept(site) == []
+    page.context.set_offline(False)
+    expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    assert kept(site) == [(SEEN, False)]
+
+
+def test_a_session_ends_while_one_types(priya, site, cast):
+    page = priya()
+    site.session.execute(update(SignIn).values(ended_at=site.clock()))
+    site.session.commit()
+    field(page).fill(SEEN)
+    expect(page.get_by_text("you are signed out. It is kept in this browser")).to_be_visible()
+    page.goto(site.link_for(cast.priya))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    all_arrived(page)
+    assert kept(site) == [(SEEN, False)]
+
+
+def test_the_browser_is_closed_before_the_server_had_it(priya, site, cast, new_context, about_ana):
+    page = priya()
+    page.context.set_offline(True)
+    field(page).fill(SEEN)
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    state = page.context.storage_state()
+    page.context.close()
+    again = new_context(storage_state=state).new_page()
+    again.goto(about_ana)
+    expect(field(again)).to_have_value(SEEN)
+    expect(again.get_by_text("Saved 10:00")).to_be_visible()
+    assert kept(site) == [(SEEN, False)]
+
+
+def test_leaving_by_a_link_within_the_pause_loses_nothing(priya, site):
+    page = priya()
+    field(page).fill(SEEN)
+    page.get_by_role("link", name="Who sees what").click()
+    all_arrived(page)
+    assert kept(site) == [(SEEN, False)]
+
+
+@pytest.mark.parametrize("picked, left", [
+    ("Keep mine", [("From the phone", False)]), ("Take that one", [("From the laptop", False)]),
+    ("Keep both", [("From the laptop", False), ("From the phone", False)]),
+])
+def test_two_windows_with_other_words_and_the_person_picks(priya, site, picked, left):
+    first = priya()
+    field(first).fill("Both see this")
+    expect(first.get_by_text("Saved 10:00")).to_be_visible()
+    second = first.context.new_page()
+    second.goto(first.url)
+    field(first).fill("From the laptop")
+    expect(first.get_by_text("Saved 10:00")).to_be_visible()
+    all_arrived(first)
+    field(second).fill("From the phone")
+    other = second.get_by_role("alert").filter(has_text="In another window this was saved since")
+    expect(other).to_contain_text("From the laptop")
+    expect(field(second)).to_have_value("From the phone")
+    assert kept(site) == [("From the laptop", False)]
+    assert faults(second) == []
+    other.get_by_role("button", name=picked).click()
+    if picked == "Keep both":
+        expect(second.get_by_role("article").filter(has_text="From the laptop")).to_be_visible()
+    all_arrived(second)
+    expect(field(second)).to_have_value(left[-1][0])
+    assert kept(site) == left

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g, url_for
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from app.db import db
 from app.forms.page_links import CannotForm
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
-from reviews.page_links import asked_of, on_the_list
+from reviews.page_links import asked_of
 from reviews.people import Person
 
 
@@ -45,5 +45,6 @@ class Beside:
     form: CannotForm
 
 
-def beside(person: Person, meeting: Meeting) -> Beside:
-    return Beside(*db.session.execute(on_the_list(person, meeting)).one(), CannotForm(formdata=None))
+def beside(reps: list[Row]) -> Beside | None:
+    """By how far they are with the reps (`progress`); None where there is no rep but themselves."""
+    return Beside(reps[0].Contributor, reps[0].handed_by, reps[0].handed_at, CannotForm(formdata=None)) if reps else None

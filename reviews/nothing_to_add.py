@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
-from reviews.asking import asked_as, open_for
+from reviews.asking import asked_as, can_after_all, open_for
 from reviews.base import Base
 from reviews.errors import Refused
 from reviews.meetings import Review
@@ -35,6 +35,7 @@ def say(review: Review, person: Person, *, at: datetime) -> None:
         raise Refused(f"{name}’s turn has come already, so nothing needs to be answered any more.")
     if session.scalar(select(Review.id).where(Review.id == review.id, Review.observations.any(author_id=person.id))):
         raise Refused(f"You have written about {name}. If there is nothing to add after all, discard it first.")
+    can_after_all(review, person)
     said = (NothingToAdd.review_id == review.id, NothingToAdd.person_id == person.id)
     if session.scalar(select(NothingToAdd.id).where(*said)) is None:
         session.add(NothingToAdd(review_id=review.id, person_id=person.id, said_at=at))

@@ -83,16 +83,6 @@ def hand_over(session: Session, person: Person, meeting: Meeting, *, by: Person,
     return make(session, person, meeting, by=by, at=at)
 
 
-@built_once
-def on_the_list(person: Person, meeting: Meeting) -> Select[tuple[Contributor, str | None, datetime | None]]:
-    """One row: a person as who is asked to the meeting; who was given the last link to hand to them, and when."""
-    handed = and_(PageLink.person_id == person.id, PageLink.meeting_id == meeting.id, PageLink.made_by_id.is_not(None))
-    return (
-        select(Contributor, Person.name, PageLink.made_at).select_from(Contributor).outerjoin(PageLink, handed)
-        .outerjoin(Person, PageLink.made_by_id == Person.id)
-        .where(Contributor.meeting_id == meeting.id, Contributor.person_id == person.id).order_by(PageLink.id.desc()).limit(1))
-
-
 def link_of(session: Session, token: str) -> PageLink | None:
     """The link that was made with this token, whether it opens anything or not."""
     return session.scalar(select(PageLink).where(PageLink.token_hash == tokens.hashed(token)))

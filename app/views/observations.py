@@ -31,7 +31,7 @@ def index(meeting: Meeting):
     if (following := _following(reps)) and meeting.opened_at and not meeting.closed_at:
         return redirect(url_for("observations.create", id=following.id), 303)
     return page("observations/index.html", meeting=meeting, reps=reps, minutes_for=minutes_for,
-                own=own_page.beside(g.person, meeting))
+                own=own_page.beside(reps))
 
 
 @bp.route("/reviews/<int:id>/observations", methods=["GET", "POST"])
@@ -122,10 +122,10 @@ def _page(review: Review, form: ObservationForm, observation: Observation | None
     reps = _progress(review.meeting)
     last = db.session.execute(last_item(review)).first() if rules.holds(rules.LOOK_BACK, g.standing) else None
     return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation,
-                reps=reps, following=_following(reps, review), last=last, own=own_page.beside(g.person, review.meeting),
+                reps=reps, following=_following(reps, review), last=last, own=own_page.beside(reps),
                 written=db.session.scalars(own_of(g.person, review)).all() if written is None else written,
                 before=db.session.execute(own_before(g.person, review)).all(),
-                prompts=prompts_for(reps[0].seen_from), minutes_for=minutes_for,
+                prompts=prompts_for(reps[0].Contributor.function), minutes_for=minutes_for,
                 sentence=partial(readers_of, review, g.person), readers=form.readers(review, observation))
 
 

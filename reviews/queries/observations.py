@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from reviews.built import built_once
 from reviews.contributors import Contributor
@@ -10,8 +11,11 @@ from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
 from reviews.nothing_to_add import NothingToAdd
 from reviews.observations import Observation
+from reviews.page_links import PageLink
 from reviews.people import Person
 from reviews.plans import Plan
+
+_GIVEN = aliased(Person)
 
 
 @built_once
@@ -76,26 +80,30 @@ def _own_before(person: Person, review: Review, meeting: Meeting) -> Select:
 
 @built_once
 def progress(person: Person, meeting: Meeting) -> Select:
-    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done, the person's own
-    time, the function they see from), a rep of the meeting each, without the person themselves: how far they are with it."""
+    """Rows of (id, name, when taken up, closed, decided, written, begun, to confirm, nothing to add, done, the person as who
+    is asked, who was given the last link to hand to them, and when), a rep of the meeting each, without the person
+    themselves: how far they are with it."""
     mine = and_(Observation.review_id == Review.id, Observation.author_id == person.id)
     handed_in = Observation.handed_in_at.is_not(None)
     said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
     written = func.count(Observation.id).filter(handed_in, confirmed())
+    asked = and_(Contributor.meeting_id == Review.meeting_id, Contributor.person_id == person.id)
     return (
         select(Review.id, Person.name, Review.taken_up_at, Review.closed_at, Review.decided_at,
                written.label("written"), or_(written > 0, said).label("done"),
                func.count(Observation.id).filter(~handed_in).label("begun"),
                func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"),
-               own_time(person, meeting.id).label("own_due"), _seen_from(person, meeting).label("seen_from"))
-        .join(Review.rep).outerjoin(Observation, mine)
+               Contributor, _last_handed(person, meeting, PageLink.made_at).label("handed_at"),
+               _last_handed(person, meeting, _GIVEN.name).label("handed_by"))
+        .join(Review.rep).join(Contributor, asked).outerjoin(Observation, mine)
         .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
-        .group_by(Review.id, Person.id).order_by(Review.position, Review.id))
+        .group_by(Review.id, Person.id, Contributor.id).order_by(Review.position, Review.id))
 
 
-def _seen_from(person: Person, meeting: Meeting) -> ScalarSelect:
-    return select(Contributor.function).where(
-        Contributor.meeting_id == meeting.id, Contributor.person_id == person.id).scalar_subquery()
+def _last_handed(person: Person, meeting: Meeting, what: ColumnElement) -> ScalarSelect:
+    return (select(what).select_from(PageLink).join(_GIVEN, PageLink.made_by_id == _GIVEN.id)
+            .where(PageLink.person_id == person.id, PageLink.meeting_id == meeting.id)
+            .order_by(PageLink.id.desc()).limit(1).scalar_subquery())
 
 
 def own_time(person: Person, meeting_id: ColumnElement | int) -> ScalarSelect:

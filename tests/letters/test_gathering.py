@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from reviews import meetings, observations, people
+from reviews import meetings, nothing_to_add, observations, people
 from tests.gathering import BERLIN, DUE, MEETS, gathering
 
 ROUNDS = [(16, 10), (17, 8), (18, 8), (19, 8), (20, 8), (20, 12), (21, 9), (22, 9), (23, 8), (23, 13), (24, 7), (24, 8), (24, 9), (25, 8)]
@@ -42,7 +42,7 @@ def test_nobody_gets_more_than_an_invitation_and_two_reminders_and_who_finishes_
     meeting = gathering(session, cast, at=clock())
     worker(*ROUNDS[0])
     for review in meeting.reviews:
-        observations.say_nothing_to_add(review, cast.tomasz, at=clock())
+        nothing_to_add.say(review, cast.tomasz, at=clock())
     for day, hour in ROUNDS[1:]:
         worker(day, hour)
     assert arrived("priya") == ["3 reps, about 4 minutes, due Mon 23 Nov", "3 reps still open, due Mon 23 Nov",

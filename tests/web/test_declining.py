@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from reviews import meetings, observations
+from reviews import meetings, nothing_to_add, observations
 from reviews.contributors import Contributor
 from reviews.signing_in import SignIn
 from tests.by_link import a_link, let_in
@@ -86,7 +86,7 @@ def test_a_rep_is_not_offered_it_and_cannot(session, cast, desk, meeting, clock)
 def test_nothing_to_decline_once_all_is_said_or_the_meeting_is_over(session, cast, desk, meeting, clock):
     priya = desk(cast.priya)
     for review in meeting.reviews:
-        observations.say_nothing_to_add(review, cast.priya, at=clock())
+        nothing_to_add.say(review, cast.priya, at=clock())
     assert 'id="cannot"' not in priya.get(f"/meetings/{meeting.id}/observations").text
     for review in meeting.reviews:
         review.closed_at = clock()

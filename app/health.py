@@ -30,7 +30,7 @@ from app.pdf import last_fault
 from app.version import version
 from reviews import worker
 from reviews.people import Person
-from reviews.queries.post import how_sending_goes, last_problem
+from reviews.queries.post import how_sending_goes
 
 WELL, LOOK, NOT_WELL, NOT_KNOWN = "well", "look at this", "not well", "not known"
 MUCH_TO_READ = 50_000_000  # bytes of a database that is no longer read from end to end for a page
@@ -115,13 +115,13 @@ def _worker() -> State:
 
 def _letters() -> State:
     with reading() as session:
-        goes, problem = session.execute(how_sending_goes(now())).one(), session.scalar(last_problem())
+        goes = session.execute(how_sending_goes(now())).one()
     fact = f"{goes.waiting:,} waiting{f' since {_when(goes.since)}' if goes.since else ''}; " \
            f"the last one went {_when(goes.sent_at) if goes.sent_at else 'never'}."
     if not (current_app.config["MAIL_SERVER"] or current_app.config["DEMO"]):
         return LOOK, f"No mail server is set. {fact}", "Set SMTP_URL and MAIL_FROM, see the README; until then flask sign-in-link prints links."
-    if problem:
-        return NOT_WELL, f"{fact} {problem}", "Mend that; what waits goes by itself within a quarter of an hour."
+    if goes.problem:
+        return NOT_WELL, f"{fact} {goes.problem}", "Mend that; what waits goes by itself within a quarter of an hour."
     if goes.refused or goes.in_doubt:
         return LOOK, f"{fact} Refused: {goes.refused:,}. Perhaps not gone out: {goes.in_doubt:,}.", "See the page Letters, and send them again there."
     return WELL, fact, ""

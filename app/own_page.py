@@ -46,5 +46,7 @@ class Beside:
 
 
 def beside(reps: list[Row]) -> Beside | None:
-    """By how far they are with the reps (`progress`); None where there is no rep but themselves."""
-    return Beside(reps[0].Contributor, reps[0].handed_by, reps[0].handed_at, CannotForm(formdata=None)) if reps else None
+    """By how far they are with the reps (`progress`); None where there is no rep but themselves, or they were taken off the
+    list meanwhile."""
+    asked = reps[0].Contributor if reps else None
+    return Beside(asked, reps[0].handed_by, reps[0].handed_at, CannotForm(formdata=None)) if asked else None

@@ -54,6 +54,6 @@ PROMPTS = {
 }
 
 
-def prompts_for(function: str) -> Prompts:
-    """The prompts for somebody who sees the reps from this function."""
-    return PROMPTS[function]
+def prompts_for(function: str | None) -> Prompts:
+    """The prompts for somebody who sees the reps from this function; a manager's for who has none any more."""
+    return PROMPTS[function or MANAGER]

@@ -120,12 +120,13 @@ def _page(review: Review, form: ObservationForm, observation: Observation | None
           written: list[Observation] | None = None) -> Response:
     """One rep: what the person has written, the form for more or for one of them, and what helps with it."""
     reps = _progress(review.meeting)
+    own = own_page.beside(reps)
     last = db.session.execute(last_item(review)).first() if rules.holds(rules.LOOK_BACK, g.standing) else None
     return page("observations/show.html", form=form, review=review, meeting=review.meeting, observation=observation,
-                reps=reps, following=_following(reps, review), last=last, own=own_page.beside(reps),
+                reps=reps, following=_following(reps, review), last=last, own=own,
                 written=db.session.scalars(own_of(g.person, review)).all() if written is None else written,
                 before=db.session.execute(own_before(g.person, review)).all(),
-                prompts=prompts_for(reps[0].Contributor.function), minutes_for=minutes_for,
+                prompts=prompts_for(own.contributor.function if own else None), minutes_for=minutes_for,
                 sentence=partial(readers_of, review, g.person), readers=form.readers(review, observation))
 
 

@@ -95,7 +95,7 @@ def progress(person: Person, meeting: Meeting) -> Select:
                func.count(Observation.id).filter(handed_in, ~confirmed()).label("unconfirmed"), said.label("no_more"),
                Contributor, _last_handed(person, meeting, PageLink.made_at).label("handed_at"),
                _last_handed(person, meeting, _GIVEN.name).label("handed_by"))
-        .join(Review.rep).join(Contributor, asked).outerjoin(Observation, mine)
+        .join(Review.rep).outerjoin(Contributor, asked).outerjoin(Observation, mine)
         .where(Review.meeting_id == meeting.id, Review.rep_id != person.id)
         .group_by(Review.id, Person.id, Contributor.id).order_by(Review.position, Review.id))
 

@@ -30,7 +30,7 @@ def letters_listed(ids: Collection[int]) -> Select[tuple[Letter]]:
 
 def how_sending_goes(at: datetime) -> Select:
     """One row: how many letters are due, since when the oldest waits, when one went out last, how many were refused and
-    of how many nobody knows whether they went out."""
+    of how many nobody knows whether they went out, and what the mail server said of what waits."""
     due = Letter.next_try_at <= at
     put_off = Letter.next_try_at.is_not(None) & (Letter.problem != "")
     in_doubt = (Letter.handed_over_at.is_not(None) & Letter.next_try_at.is_(None) & Letter.sent_at.is_(None)
@@ -40,7 +40,8 @@ def how_sending_goes(at: datetime) -> Select:
         func.min(Letter.made_at).filter(or_(due, put_off)).label("since"),
         func.max(Letter.sent_at).label("sent_at"),
         func.count().filter(Letter.refused_at.is_not(None)).label("refused"),
-        func.count().filter(in_doubt).label("in_doubt")).select_from(Letter)
+        func.count().filter(in_doubt).label("in_doubt"),
+        last_problem().scalar_subquery().label("problem")).select_from(Letter)
 
 
 def last_problem() -> Select[tuple[str]]:

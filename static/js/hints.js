@@ -3,7 +3,7 @@ const left = new WeakMap();
 const leftIn = (form) => left.get(form) ?? left.set(form, new Set()).get(form);
 
 // Show what the server says of the text now, without what was left. The same again is not said again.
-export function show(form, html) {
+function show(form, html) {
   const place = form.querySelector("[data-hints]");
   if (!place) return;
   const fresh = Object.assign(document.createElement("div"), { innerHTML: html });
@@ -37,5 +37,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.matches?.("[data-leave]")) leave(target);
   if (target.matches?.("[data-personal]")) offer(target);
 });
+
+document.addEventListener("saved", ({ target, detail }) => show(target, detail.hints ?? ""));
 
 wake(document);

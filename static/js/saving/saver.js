@@ -48,7 +48,7 @@ export class Saver {
     this.confirmed = words;
     put(this.form, "version", answer.version ?? "");
     copies.confirm(this.keeps, key, words);
-    this.form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
+    this.form.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: answer }));
     if (this.open) this.soon(PAUSE);
   }
 

@@ -14,6 +14,7 @@ export const recover = async (savers) => {
 
 const putBack = (saver) => {
   const { form } = saver, own = copies.get(saver.keeps, saver.key);
+  if (saver.confirmed === null) return saver.typed();
   if (own && own.words === wordsOf(form)) return copies.drop(saver.keeps, saver.key);
   if (own && own.version !== form.elements.version.value) return ask(saver, own);
   const found = own ?? (form.elements.version.value ? null : copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save));

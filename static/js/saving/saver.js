@@ -3,13 +3,13 @@ import * as copies from "./copies.js";
 import { pick } from "./picking.js";
 import { AWAY, CONFLICT, SAVED, send, tab } from "./sending.js";
 import { say } from "./status.js";
-import { put, wordsOf } from "./words.js";
+import { arrived, put, wordsOf } from "./words.js";
 
 const PAUSE = 800, AGAIN = 5_000; // milliseconds: after the last key stroke, and after a save that did not arrive
 
 export class Saver {
   constructor(form) {
-    Object.assign(this, { form, keeps: form.dataset.keeps, confirmed: wordsOf(form), busy: false, waits: false });
+    Object.assign(this, { form, keeps: form.dataset.keeps, confirmed: arrived(form), busy: false, waits: false });
   }
 
   get key() { return this.form.elements.key?.value || "one"; }

@@ -41,10 +41,10 @@ def how_sending_goes(at: datetime) -> Select:
         func.max(Letter.sent_at).label("sent_at"),
         func.count().filter(Letter.refused_at.is_not(None)).label("refused"),
         func.count().filter(in_doubt).label("in_doubt"),
-        last_problem().scalar_subquery().label("problem")).select_from(Letter)
+        _last_problem().scalar_subquery().label("problem")).select_from(Letter)
 
 
-def last_problem() -> Select[tuple[str]]:
+def _last_problem() -> Select[tuple[str]]:
     """What the mail server said of what waits now, the newest of it."""
     return (select(Letter.problem).where(Letter.next_try_at.is_not(None), Letter.problem != "")
             .order_by(Letter.next_try_at.desc()).limit(1))

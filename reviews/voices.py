@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from reviews import windows
 from reviews.asking import open_for
 from reviews.base import Base, Versioned
 from reviews.days import in_words, local_day
@@ -43,7 +44,8 @@ class Voice(Versioned, Base):
 
 
 def keep(review: Review, *, wants: str, hindered: str, seen: int | None = None, tab: str = "", at: datetime) -> Voice:
-    """Keep what she has written so far, hers alone. `seen` is the version she saw, 0 when nothing stood there."""
+    """Keep what she has written so far, hers alone. `seen` is the version she saw, 0 when nothing stood there; `tab` is the
+    window she types in, see `reviews.windows`."""
     open_for(review)
     answers = _checked(wants, hindered)
     voice = review.voice
@@ -52,7 +54,9 @@ def keep(review: Review, *, wants: str, hindered: str, seen: int | None = None, 
         object_session(review).add(voice)
     else:
         _held_as_draft(voice, answers)
-        unchanged(voice, None if tab and tab == voice.tab else seen, **answers)
+        if windows.is_late(tab, voice.tab):
+            return voice
+        unchanged(voice, None if windows.is_same(tab, voice.tab) else seen, **answers)
     voice.wants, voice.hindered, voice.tab, voice.changed_at = answers["wants"], answers["hindered"], tab, at
     return voice
 

@@ -93,6 +93,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     # the rep's own two answers
     "voices.show": "ana",
     "voices.write": "ana",
+    "voices.save": "ana",
     "voices.take_back": "ana",
     # the review
     "reviews.show": IN_THE_REVIEW,

@@ -67,6 +67,6 @@ OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_ob
 
 # Saved while somebody types, by a script: of one window the newest words count, another window's are shown beside one's own
 # until the person picks (tests/domain/test_drafts.py).
-TYPED = {"drafts.create", "drafts.edit"}
+TYPED = {"drafts.create", "drafts.edit", "voices.save"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN, TYPED)

@@ -6,6 +6,7 @@ from wtforms import StringField
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Words
+from app.forms.observations import TAB
 from reviews.voices import Voice
 
 DRAFT = "draft"
@@ -24,10 +25,15 @@ class VoiceForm(Form):
     @classmethod
     def of(cls, voice: Voice | None) -> VoiceForm:
         """Filled in with what is kept."""
-        kept = {"wants": voice.wants, "hindered": voice.hindered, "version": voice.version} if voice else {"version": 0}
-        return cls(data=kept)
+        return cls(data=written(voice) | {"version": voice.version} if voice else {"version": 0})
 
     def facts(self) -> dict[str, object]:
         """The two answers, and how they were seen when they were written."""
+        tab = self.tab.data or ""
         return {"wants": self.wants.data, "hindered": self.hindered.data, "seen": self.version.data or 0,
-                "tab": (self.tab.data or "")[:40]}
+                "tab": tab if TAB.fullmatch(tab) else ""}
+
+
+def written(voice: Voice | None) -> dict[str, object]:
+    """What stands in the two fields."""
+    return {"wants": voice.wants, "hindered": voice.hindered} if voice else {}

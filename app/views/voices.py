@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.clock import now
-from app.forms.voices import DRAFT, VoiceForm
+from app.forms.voices import DRAFT, VoiceForm, written
 from app.guards import allowed
 from app.pages import page
+from app.saving import saved
 from reviews import rules, voices
 from reviews.meetings import Review
 
@@ -33,6 +34,13 @@ def write(review: Review):
         flash("Handed in.")
         return _to(review)
     return _page(review, form)
+
+
+@bp.post("/draft")
+@allowed(rules.ANSWER)
+def save(review: Review):
+    """As she types. Nothing is handed in here."""
+    return saved(voices.keep, review, **VoiceForm.of(review.voice).facts(), stands=lambda: written(review.voice))
 
 
 @bp.post("/taking-back")

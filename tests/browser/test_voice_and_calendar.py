@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from reviews import voices
 from tests.browser.conftest import LAPTOP, PHONE, faults
@@ -28,6 +29,29 @@ def test_she_answers_with_the_keyboard_alone(site, enter, review):
     ana.get_by_text("Handed in", exact=False).first.wait_for()
     site.session.expire_all()
     assert review.voice.wants == "Names in the first call." and review.voice.handed_in_at == site.clock()
+
+
+def test_what_she_types_is_saved_and_survives_a_lost_network_and_a_second_window(site, enter, review):
+    address, ana = f"{site.root}/reviews/{review.id}/voice", enter(review.rep)  # then the test holds nothing while she writes
+    ana.goto(address)
+    wants, saved = ana.get_by_label("What do you want to get better at?"), ana.locator(".saved")
+    wants.fill("Names in the first call.")
+    expect(saved).to_contain_text("Saved 10:00")
+    other = ana.context.new_page()
+    other.goto(address)
+    ana.context.set_offline(True)
+    wants.fill("Names, and who decides.")
+    expect(saved).to_contain_text("Not saved yet")
+    ana.context.set_offline(False)
+    expect(saved).to_contain_text("Saved")
+    other.get_by_label("What got in your way?").fill("Holiday cover.")
+    expect(other.get_by_role("alert")).to_contain_text("Names, and who decides.")
+    other.get_by_role("button", name="Take that one").click()
+    expect(other.get_by_label("What do you want to get better at?")).to_have_value("Names, and who decides.")
+    other.get_by_role("button", name="Hand in").click()
+    other.get_by_text("Handed in", exact=False).first.wait_for()
+    site.session.rollback()
+    assert (review.voice.wants, review.voice.hindered) == ("Names, and who decides.", "")
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])

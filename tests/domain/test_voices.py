@@ -113,12 +113,13 @@ def test_two_windows_lose_nothing(session, review, clock):
 
 
 def test_one_window_whose_answer_was_lost_goes_on(session, review, clock):
-    voices.keep(review, wants="I wa", hindered="", seen=0, tab="a", at=clock())
+    voices.keep(review, wants="I wa", hindered="", seen=0, tab="a.1", at=clock())
     session.flush()
-    assert voices.keep(review, **SAID, seen=0, tab="a", at=clock()).wants == SAID["wants"]
+    assert voices.keep(review, **SAID, seen=0, tab="a.2", at=clock()).wants == SAID["wants"]
     session.flush()
+    assert voices.keep(review, wants="I wan", hindered="", seen=0, tab="a.1", at=clock()).wants == SAID["wants"]  # late
     with pytest.raises(Stale):
-        voices.keep(review, wants="Else.", hindered="", seen=0, tab="b", at=clock())
+        voices.keep(review, wants="Else.", hindered="", seen=0, tab="b.1", at=clock())
 
 
 def test_nothing_is_written_before_it_is_open_after_it_is_closed_or_without_end(session, cast, clock):

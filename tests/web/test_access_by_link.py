@@ -41,6 +41,7 @@ TABLE = {
     "observations.mark_personal": "priya",
     "voices.show": "ana",
     "voices.write": "ana",
+    "voices.save": "ana",
     "voices.take_back": "ana",
 }
 

@@ -107,10 +107,10 @@ def _tables() -> State:
 
 def _worker() -> State:
     with reading() as session:
-        seen, missing, waits = worker.last_seen(session), worker.is_missing(session, at=now()), worker.waiting(session)
+        seen, waits = worker.last_seen(session), worker.waiting(session)
     fact = f"Last seen {_when(seen)}." if seen else "It was never seen."
     fact += f" Jobs waiting: {waits:,}."
-    return (LOOK, fact, "Large imports wait for it. bin/run starts it; by hand it is flask worker.") if missing else (WELL, fact, "")
+    return (LOOK, fact, "Large imports wait for it. bin/run starts it; by hand it is flask worker.") if worker.missed(seen, at=now()) else (WELL, fact, "")
 
 
 def _letters() -> State:

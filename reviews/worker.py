@@ -43,5 +43,9 @@ def waiting(session: Session) -> int:
 
 def is_missing(session: Session, *, at: datetime) -> bool:
     """Whether nothing has been seen of the worker for so long that it is probably not running."""
-    seen = last_seen(session)
+    return missed(last_seen(session), at=at)
+
+
+def missed(seen: datetime | None, *, at: datetime) -> bool:
+    """Whether a worker that was seen then is probably not running."""
     return seen is None or at - seen > MISSED_AFTER

@@ -1,5 +1,5 @@
 """What a meeting has its people told by mail as it opens and as it moves: in the same transaction, so that neither is without
-the other. When and in which words it goes is not known here."""
+the other. When and in which words it goes is not known here. What they noted before stands ready for them from then on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import object_session
 
 from reviews.letters import INVITATION, MOVED, OWN_VOICE, Letter, Matter, tell
 from reviews.people import Person
+from reviews.ready import stand_ready
 
 if TYPE_CHECKING:
     from reviews.contributors import Contributor
@@ -34,6 +35,7 @@ def invite_one(contributor: Contributor, *, at: datetime) -> None:
     meeting, person, asked = contributor.meeting, contributor.person, int(contributor.asked_at.timestamp())
     if meeting.opened_at:
         tell(object_session(person), person, INVITATION, key=f"invitation:{meeting.id}:{person.id}:{asked}", meeting=meeting, at=at)
+        stand_ready(contributor)
 
 
 def moved(meeting: Meeting, *, was: tuple[datetime, datetime], at: datetime) -> None:

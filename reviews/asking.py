@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import object_session
 
 from reviews.contributors import Contributor
 from reviews.errors import Refused
 from reviews.holding import hold, unchanged
 from reviews.meetings import PASSED, Meeting, Review, ask, not_closed, under_way
+from reviews.observed import Observation
 from reviews.people import Person
+from reviews.ready import stands_ready, wait_on
 
 
 def asked_as(review: Review, person: Person) -> str:
@@ -68,7 +70,7 @@ def replace(contributor: Contributor, person: Person | None, *, by: Person, at: 
     hold(contributor)
     new = ask(meeting, person, contributor.function, by=by, at=at)
     if not _has_written(contributor):
-        object_session(meeting).delete(contributor)
+        _take_off(contributor)
     return new
 
 
@@ -78,7 +80,7 @@ def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetim
     hold(contributor)  # whoever is writing just now comes first
     if _has_written(contributor):
         raise Refused(f"{contributor.person.name} has written here, or has begun to, and stays asked: nothing is lost.")
-    object_session(meeting).delete(contributor)
+    _take_off(contributor)
 
 
 def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
@@ -92,8 +94,13 @@ def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
         raise Refused("Everybody has until then, or longer. Choose a later time.", "due_at")
 
 
+def _take_off(contributor: Contributor) -> None:
+    wait_on(contributor)
+    object_session(contributor).delete(contributor)
+
+
 def _has_written(contributor: Contributor) -> bool:
-    """Handed in, or begun: the facilitator is not told which."""
-    wrote = Review.observations.any(author_id=contributor.person_id)
+    """Handed in, or begun here: the facilitator is not told which, and not that notes of theirs stand ready."""
+    wrote = Review.observations.any(and_(Observation.author_id == contributor.person_id, ~stands_ready(contributor)))
     there = select(Review.id).where(Review.meeting_id == contributor.meeting_id, wrote).limit(1)
     return object_session(contributor).scalar(there) is not None

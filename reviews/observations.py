@@ -3,79 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
 
 from reviews import nothing_to_add, windows
 from reviews.asking import asked_as, can_after_all, keep_still, open_for
-from reviews.base import Base, Versioned
 from reviews.errors import Refused
 from reviews.holding import as_seen, hold, unchanged
 from reviews.meetings import Review, not_closed
+from reviews.observed import Observation
 from reviews.people import Person
 from reviews.readers import leave_theme, narrow, promise, readers_of
 from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONGEST, NO_TEXT, OPPORTUNITY, WORDS, checked, whole
-
-if TYPE_CHECKING:
-    from reviews.board import Placement
 
 __all__ = [
     "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY",
     "Observation", "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of",
     "take_back", "write",
 ]
-
-
-class Observation(Versioned, Base):
-    """What one contributor saw of one rep.
-
-    `readers` is the sentence that stood at the field when it was handed in, and `for_manager_id` and
-    `for_facilitator_id` are the people it named: nobody inherits their place (law 7). An observation that the
-    facilitator imported is `noted_by` them and unconfirmed until its author confirms it. One that was taken back is
-    a draft again, and keeps the sentence: what was personal then stays so. `key` stands for the form in which it was begun,
-    so that saving that twice makes one; `tab` for the window that saved it last.
-    """
-
-    __tablename__ = "observation"
-    # What a person wrote in a review is found by both at once: by the author alone it would be all they ever wrote.
-    __table_args__ = (Index(None, "review_id", "author_id"), Index(None, "author_id", "key", unique=True))
-
-    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    function: Mapped[str] = mapped_column(String(20))
-    kind: Mapped[str] = mapped_column(String(12))
-    text: Mapped[str] = mapped_column(Text)
-    effect: Mapped[str] = mapped_column(Text, default="")
-    occasion: Mapped[str] = mapped_column(Text, default="")
-    suggestion: Mapped[str] = mapped_column(Text, default="", server_default="")
-    basis: Mapped[str] = mapped_column(String(12), default=FIRST_HAND)
-    personal: Mapped[bool] = mapped_column(default=False)
-    without_manager: Mapped[bool] = mapped_column(default=False)
-    readers: Mapped[str] = mapped_column(Text, default="")
-    for_manager_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    for_facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    confirmed_at: Mapped[datetime | None]
-    handed_in_at: Mapped[datetime | None]
-    key: Mapped[str | None] = mapped_column(String(40))
-    tab: Mapped[str] = mapped_column(String(40), default="", server_default="")
-    made_at: Mapped[datetime]
-    changed_at: Mapped[datetime]
-
-    review: Mapped[Review] = relationship()
-    author: Mapped[Person] = relationship(foreign_keys=author_id)
-    for_manager: Mapped[Person | None] = relationship(foreign_keys=for_manager_id)
-    for_facilitator: Mapped[Person | None] = relationship(foreign_keys=for_facilitator_id)
-    noted_by: Mapped[Person | None] = relationship(foreign_keys=noted_by_id)
-    placement: Mapped[Placement | None] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, overlaps="observation")
-
-    @property
-    def needs_confirming(self) -> bool:
-        """Whether somebody else typed it in the author's name and the author has not said yes to it."""
-        return self.noted_by_id is not None and self.confirmed_at is None
 
 
 def write(review: Review, author: Person, *, hand_in: bool = False, promised: str | None = None, key: str | None = None,

@@ -16,6 +16,7 @@ from reviews.diagnosis import IN_THE_ROOM
 from reviews.imports import ObservationsImport, PeopleImport
 from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
+from reviews.noted import Note
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
@@ -61,6 +62,7 @@ class Rule:
 # -- who sees what ------------------------------------------------------------------------------------------------------
 
 DRAFT_OBSERVATION = Rule("a draft", {AUTHOR: YES}, Observation)
+NOTED = Rule("a note written between meetings", {AUTHOR: YES}, Note)
 HANDED_IN = Rule("an observation handed in, before its rep is on the table", {AUTHOR: YES, FACILITATOR: NAMED}, Observation)
 ON_THE_TABLE = Rule(
     "the same, once on the table",
@@ -107,7 +109,7 @@ READ_LETTER = Rule("what a letter says, in the demo alone", {ADMIN: YES}, Letter
 TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES}, Team)
 
 SEES = (
-    DRAFT_OBSERVATION, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
+    DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
     LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
@@ -125,6 +127,7 @@ LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATO
 CONTRIBUTE = Rule("write what they saw; say that they cannot this time", {CONTRIBUTOR: YES}, Meeting, by_link=True)
 OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review, by_link=True)
 ANSWER = Rule("answer the two questions before the meeting", {REP: YES}, Review, by_link=True)
+KEEP_NOTE = Rule("change or discard a note of one’s own", {AUTHOR: YES}, Note)
 CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation, by_link=True)
 MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation, by_link=True)
 SEE_REVIEW = Rule(
@@ -146,7 +149,7 @@ CHANGE_COMMITMENT = Rule(
 KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, ANSWER, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
     DRAFT_PLAN, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
 

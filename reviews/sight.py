@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reviews.errors import Refused
-from reviews.meetings import Review
+
+if TYPE_CHECKING:
+    from reviews.meetings import Review
 
 GAIN, OPPORTUNITY = "gain", "opportunity"
 KINDS = (GAIN, OPPORTUNITY)

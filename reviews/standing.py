@@ -17,6 +17,7 @@ from reviews.decisions import Decision
 from reviews.imports import Import, ObservationsImport
 from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
+from reviews.noted import Note
 from reviews.observations import Observation
 from reviews.people import Person, Team
 from reviews.plans import Plan
@@ -59,6 +60,7 @@ _WITH = {
     Review: (joinedload(Review.rep), joinedload(Review.voice), joinedload(Review.meeting).options(*_OF_MEETING)),
     Observation: (joinedload(Observation.review).joinedload(Review.meeting).options(*_OF_MEETING),
                   joinedload(Observation.review).joinedload(Review.rep), joinedload(Observation.author)),
+    Note: (joinedload(Note.rep),),
     Theme: (joinedload(Theme.review).joinedload(Review.meeting).joinedload(Meeting.team),
             joinedload(Theme.review).joinedload(Review.rep)),
     Decision: (joinedload(Decision.review).joinedload(Review.meeting).joinedload(Meeting.team),

@@ -53,6 +53,7 @@ class Today:
     owed: Dues
     due: Dues
     is_rep: bool
+    seen: list[Row]  # the reps whom they may note something about
 
     @property
     def horizon(self) -> date:
@@ -65,7 +66,7 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
     today = local_day(at, zone)
     check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
-    place = session.execute(ask.place(person)).one()
+    place, *more = session.execute(ask.place(person)).all()
     owed = _by_day(
         today,
         duties.of_plans(check_ins, promised, person, today),
@@ -74,6 +75,7 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
         duties.of_manager(session.execute(ask.managed_plans(person)), zone, today),
         duties.of_admin(place, person, today))
     return Today(day=today, own=_own_plan(check_ins, person, today), owed=owed, is_rep=place.is_rep,
+                 seen=[rep for rep in (place, *more) if rep.id],
                  due=_by_day(today, duties.to_person(check_ins, promised, person, today)))
 
 

@@ -26,6 +26,11 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "signing_in.sign_out": EVERYBODY,
     "sessions.index": EVERYBODY,
     "sessions.end_others": EVERYBODY,
+    "notes.index": EVERYBODY,
+    "notes.create": EVERYBODY,
+    "notes.save": EVERYBODY,
+    "notes.edit": "priya",  # the note is hers
+    "notes.discard": "priya",
     "feeds.show": EVERYBODY,
     "feeds.create": EVERYBODY,
     "feeds.remove": EVERYBODY,

@@ -19,6 +19,8 @@ CARRIES = {
     "imports.confirm_observations": "fingerprint",
     "imports.confirm_people": "fingerprint",
     "meetings.edit": "version",
+    "notes.create": "version",
+    "notes.discard": "version",
     "observations.confirm": "version",
     "observations.discard": "version",
     "observations.edit": "version",
@@ -67,6 +69,6 @@ OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_ob
 
 # Saved while somebody types, by a script: of one window the newest words count, another window's are shown beside one's own
 # until the person picks (tests/domain/test_drafts.py).
-TYPED = {"drafts.create", "drafts.edit", "voices.save"}
+TYPED = {"drafts.create", "drafts.edit", "notes.save", "voices.save"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN, TYPED)

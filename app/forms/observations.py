@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from wtforms import RadioField, StringField
 from wtforms.widgets import HiddenInput
 
-from app.forms.base import Form, Line, Words, choices
+from app.forms.base import Line, Words, choices
+from app.forms.saving import SavingForm
 from app.once import once_key
 from reviews import hints
 from reviews.errors import Stale
@@ -16,14 +15,12 @@ from reviews.meetings import Review
 from reviews.observations import FIRST_HAND, FROM_DATA, GAIN, HEARD, OPPORTUNITY, Observation, readers_of
 from reviews.people import Person
 
-KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
-TAB = re.compile(r"\w{1,24}\.\d{1,9}", re.ASCII)
 ALL, FEW, ONE = "all", "few", "one"
 DRAFT, ANOTHER, NEXT = "draft", "another", "next"
 FACTS = ("kind", "text", "effect", "occasion", "suggestion", "basis")
 
 
-class ObservationForm(Form):
+class ObservationForm(SavingForm):
     """`personal` is one choice of readers here, two facts there; `promise` is the sentence that stood at the field."""
 
     kind = RadioField("This time it", choices=choices([(GAIN, "got better"), (OPPORTUNITY, "could get better")]),
@@ -37,8 +34,6 @@ class ObservationForm(Form):
     personal = RadioField("Is it personal, about health or private life?", default=ALL, validate_choice=False)
     promise = StringField(widget=HiddenInput())
     then = StringField(widget=HiddenInput())
-    key = StringField(widget=HiddenInput())
-    tab = StringField(widget=HiddenInput())
 
     @classmethod
     def about(cls, review: Review, author: Person, observation: Observation | None = None) -> ObservationForm:
@@ -61,15 +56,6 @@ class ObservationForm(Form):
     def way(self) -> dict[str, object]:
         """How it is sent: as a draft or handed in, on which promise, and from which window."""
         return {"hand_in": self.then.data != DRAFT, "promised": self.promise.data} | self.window()
-
-    def window(self) -> dict[str, object]:
-        """Which window sends it, and what it has seen."""
-        tab = self.tab.data or ""
-        return {"tab": tab if TAB.fullmatch(tab) else "", "seen": self.version.data}
-
-    def begun(self) -> str:
-        """The key of this form, by which saving it twice makes one."""
-        return self.key.data if KEY.fullmatch(self.key.data or "") else once_key()
 
     def readers(self, review: Review, observation: Observation | None) -> str:
         """The sentence at the field: that of what is chosen or, when it was handed in, the one that was kept."""

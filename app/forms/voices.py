@@ -6,7 +6,7 @@ from wtforms import StringField
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Words
-from app.forms.observations import TAB
+from app.forms.saving import TAB
 from reviews.voices import Voice
 
 DRAFT = "draft"

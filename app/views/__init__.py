@@ -18,6 +18,7 @@ from app.views import (
     imports,
     letters,
     meetings,
+    notes,
     observations,
     page_links,
     people,
@@ -36,7 +37,7 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
-    meetings, observations, page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today,
+    meetings, notes, observations, page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today,
     verdicts, voices,
 )
 

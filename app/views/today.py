@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app import own_page
 from app.clock import now
 from app.db import db
+from app.forms.notes import NoteForm
 from app.guards import allowed
 from app.pages import page, zone
 from reviews import rules, today
@@ -21,7 +22,8 @@ bp = Blueprint("today", __name__)
 def show():
     if meeting := own_page.only_meeting():
         return _own_page(meeting)
-    return page("today/show.html", day=today.of_person(db.session, g.person, at=now(), zone=zone()))
+    day = today.of_person(db.session, g.person, at=now(), zone=zone())
+    return page("today/show.html", day=day, note_form=NoteForm.about(day.seen))
 
 
 def _own_page(meeting: Meeting) -> Response:

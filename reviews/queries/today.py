@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
 from reviews.built import built_once
@@ -16,6 +16,7 @@ from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
 from reviews.plans import Plan, PlanVersion, Talk
+from reviews.queries.notes import reps_seen_by
 from reviews.queries.observations import confirmed, own_time
 from reviews.voices import Voice
 
@@ -105,10 +106,14 @@ def open_meetings(person: Person) -> Select:
 
 @built_once
 def place(person: Person) -> Select:
-    """One row: whether there is a team, whether anybody is a rep, whether the person is one."""
-    now = Membership.ended_at.is_(None)
-    return select(exists().where(Team.id.is_not(None)).label("teams"), exists().where(now).label("reps"),
-                  exists().where(now, Membership.person_id == person.id).label("is_rep"))
+    """Rows of (whether there is a team, whether anybody is a rep, whether the person is one, id and name of a rep whom they may
+    note something about): one a rep, and one where there is none."""
+    now, seen = Membership.ended_at.is_(None), reps_seen_by(person).subquery()
+    return (
+        select(exists().where(Team.id.is_not(None)).label("teams"), exists().where(now).label("reps"),
+               exists().where(now, Membership.person_id == person.id).label("is_rep"), seen.c.id, seen.c.name)
+        .select_from(Person).outerjoin(seen, true()).where(Person.id == person.id)
+        .order_by(func.lower(seen.c.team), func.lower(seen.c.name), seen.c.id))
 
 
 def _followed_by(person: Person) -> CompoundSelect:

@@ -18,7 +18,7 @@ from tests.second_table import CARRIES, KINDS
 from tests.web.test_access import story, walk
 
 WHO = ("priya", "ana", "dustin", "marc", "ada")
-ALWAYS = {"contributors.give_time", "people.edit", "teams.edit", "imports.confirm_people"}
+ALWAYS = {"contributors.give_time", "people.edit", "teams.edit", "imports.confirm_people", "notes.create", "notes.discard"}
 IN_MEETING = ALWAYS | {"agenda.move", "meetings.edit", "observations.confirm", "observations.discard", "observations.edit",
                        "observations.hand_in"}
 BOARD = {"themes.answer", "themes.rename", "themes.undo"}

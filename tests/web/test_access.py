@@ -15,6 +15,7 @@ from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
 from reviews.letters import INVITATION, Letter
+from reviews.noted import Note
 from reviews.observations import Observation
 from reviews.people import Person
 from reviews.signing_in import SignIn
@@ -38,7 +39,8 @@ def story(session, cast, state: str, at) -> dict[str, int]:
               imports.start(session, kind=PEOPLE, file_name="p.csv", data=b"name,email\nZo\xc3\xab,\n,x@\n", by=cast.ada, at=at),
               imports.start(session, kind=OBSERVATIONS, file_name="o.csv", data=b"rep,text\nAna,x", by=cast.marc, at=at,
                             meeting=review.meeting),
-              session.scalar(select(SignIn).where(SignIn.person == cast.priya)), refused_letter(session, cast.priya, review.meeting, at)]
+              session.scalar(select(SignIn).where(SignIn.person == cast.priya)), noted(session, cast.priya, cast.greta, at),
+              refused_letter(session, cast.priya, review.meeting, at)]
     if state != GATHERING:
         meetings.take_up(review, by=cast.marc, at=at)
     if state in (DECIDED, PUBLISHED):
@@ -52,6 +54,14 @@ def story(session, cast, state: str, at) -> dict[str, int]:
         meetings.close(review.meeting, by=cast.marc, at=at)
     session.commit()
     return {type(thing).__name__: thing.id for thing in things}
+
+
+def noted(session, author, rep, at) -> Note:
+    """A note that waits."""
+    note = Note(author=author, rep=rep, text="Rang the plant first.", seen_on=at.date(), key="n", made_at=at, changed_at=at)
+    session.add(note)
+    session.flush()
+    return note
 
 
 def refused_letter(session, person, meeting, at) -> Letter:

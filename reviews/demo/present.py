@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-
-from reviews import meetings, nothing_to_add, observations, voices
+from reviews import meetings, notes, nothing_to_add, observations, voices
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 
@@ -13,8 +12,10 @@ LEAD_TIME = timedelta(days=6)
 
 
 def play(stage: Stage) -> None:
-    """Both meetings, and what has been written for them so far."""
+    """What was noted on the day, both meetings, and what has been written for them so far."""
     story = words("present")
+    for noted in story["note"]:
+        _note(stage, noted)
     for told in story["meeting"]:
         meeting = _call(stage, told)
         reviews = {review.rep.name: review for review in meeting.reviews}
@@ -27,6 +28,13 @@ def play(stage: Stage) -> None:
         for rep, names in told["nothing_to_add"].items():
             for name in names:
                 nothing_to_add.say(reviews[rep], stage.people[name], at=stage.now - timedelta(hours=20))
+
+
+def _note(stage: Stage, noted: dict) -> None:
+    """Somebody noted it on the day they saw it, some of them before the meetings were opened."""
+    rep = stage.people[noted["rep"]]
+    at = stage.now - timedelta(days=noted["days_ago"])
+    notes.write(stage.session, stage.people[noted["by"]], rep_id=rep.id, text=noted["text"], at=at)
 
 
 def _call(stage: Stage, told: dict) -> Meeting:

@@ -16,6 +16,7 @@ from reviews.meetings import Meeting
 from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan
+from reviews.queries.notes import notes_of
 from reviews.verdicts import Verdict
 from tests.statements import counted
 
@@ -86,6 +87,14 @@ def test_one_meeting_gathers_and_one_is_ready_to_be_held(story, clock):
     about_ana = story.scalars(select(Observation).where(
         Observation.handed_in_at.is_not(None), Observation.review.has(meeting_id=north.id, rep_id=ana.id))).all()
     assert len(about_ana) == 14
+
+
+def test_notes_of_any_day_wait_or_stand_ready(story, desk):
+    marc, priya = (story.scalar(select(Person).where(Person.name == name)) for name in ("Marc Oduya", "Priya Raman"))
+    assert [note.rep.name for note in story.scalars(notes_of(marc))] == ["Aoife Byrne", "Farid Haddad"]
+    assert story.scalars(notes_of(priya)).all() == []
+    ready = story.scalar(select(Observation).where(Observation.author == priya, Observation.text.startswith("He never asks")))
+    assert (ready.handed_in_at, ready.occasion, ready.kind) == (None, "Mon 9 Nov", "")
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2028, 2, 29, 23, 50, tzinfo=UTC),

@@ -33,7 +33,8 @@ def play(stage: Stage) -> None:
 def _note(stage: Stage, noted: dict) -> None:
     """Somebody noted it on the day they saw it, some of them before the meetings were opened."""
     rep = stage.people[noted["rep"]]
-    at = stage.now - timedelta(days=noted["days_ago"])
+    team = next(team for team in stage.teams.values() if team.id == rep.team_id)
+    at = stage.at(team, stage.back(team, noted["days_ago"]), 16, 40)
     notes.write(stage.session, stage.people[noted["by"]], rep_id=rep.id, text=noted["text"], at=at)
 
 

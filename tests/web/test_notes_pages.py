@@ -72,6 +72,8 @@ def test_in_an_open_meeting_it_is_a_draft_and_stands_on_the_page(desk, session, 
     review = session.scalar(select(Observation)).review
     page = priya.get(f"/reviews/{review.id}/observations").text
     assert "Tvedt: rang the planner &lt;b&gt;first&lt;/b&gt;." in page and "Mon 16 Nov" in page
+    beside = priya.get(f"/reviews/{review.id}/observations?another=1").text  # it lacks its kind, and says so
+    assert "Not said yet what kind it is" in words_of(beside) and "/hand-in" not in beside and "Could get better" not in beside
 
 
 def test_a_note_is_changed_and_a_second_window_is_shown_both_texts(desk, session, cast, meeting):

@@ -16,5 +16,13 @@ for (const kind of kinds) {
   });
 }
 
+// The list of reps says what was saved.
+document.addEventListener("saved", ({ detail }) => {
+  const here = document.querySelector(".reps [aria-current]"), said = here?.querySelector("small");
+  if (!detail.version || said?.textContent !== "nothing yet") return;
+  said.textContent = "1 draft";
+  here.querySelector(".mark").replaceWith(document.getElementById("begun").content.cloneNode(true));
+});
+
 const blank = form && !text.value && !kinds.some((kind) => kind.checked) && !document.querySelector("[role=alert]");
 if (blank && !location.hash && matchMedia("(hover: hover)").matches) kinds[0]?.focus();

@@ -63,6 +63,7 @@ def test_what_is_typed_is_saved_and_there_on_coming_back(priya, site, viewport):
     page = priya(viewport)
     field(page).press_sequentially("Halden: the quo")
     expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    expect(page.get_by_role("link", name="Ana Kovač 1 draft")).to_be_visible()
     assert kept(site) == [("Halden: the quo", False)]
     assert faults(page) == []
     page.reload()

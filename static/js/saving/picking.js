@@ -32,6 +32,7 @@ export const pick = (saver, { stands, version }) => {
     saver.typed();
     saver.save();
   };
+  const key = freshKey(); // of the second draft, the same however often it is sent
   const take = () => {
     copies.drop(saver.keeps, saver.key);
     fill(form, theirs);
@@ -39,15 +40,15 @@ export const pick = (saver, { stands, version }) => {
   };
   offer(form, "In another window this was saved since:", theirs, [
     ["Keep mine", settle(() => {})], ["Take that one", settle(take)],
-    ...form.dataset.anew ? [["Keep both", () => keepBoth(saver)]] : [],
+    ...form.dataset.anew ? [["Keep both", () => keepBoth(saver, key, () => pick(saver, { stands, version }))]] : [],
   ]);
 };
 
-// Mine becomes a draft of its own; theirs is saved already.
-const keepBoth = async (saver) => {
-  const answer = await send(saver.form.dataset.anew, wordsOf(saver.form), { key: freshKey() });
-  if (answer.state !== SAVED) return saver.hear(answer, wordsOf(saver.form), saver.key);
+// Mine becomes a draft of its own; theirs is saved already. What did not arrive is asked about again.
+const keepBoth = async (saver, key, again) => {
+  const answer = await send(saver.form.dataset.anew, wordsOf(saver.form), { key });
+  if (answer.state !== SAVED) return again();
   copies.drop(saver.keeps, saver.key);
   saver.confirmed = wordsOf(saver.form);
-  location.reload();
+  return location.reload();
 };

@@ -15,6 +15,7 @@ from reviews.people import Person
 BUNDLED = timedelta(minutes=10)  # what is told within them goes in one letter
 MORNING = time(8)
 IN_DOUBT = timedelta(minutes=10)  # by then it is known whether a letter that was handed over has arrived, or it never will be
+TWO_DAYS = timedelta(days=2)  # the most by which two clocks name the same moment differently
 MOST_AT_ONCE = 200
 LONGEST_HOST = 80
 
@@ -46,11 +47,14 @@ def open_letter(session: Session, person: Person) -> Letter | None:
         .with_for_update())
 
 
-def was_written_to(session: Session, person_id: int, day, but: int | None = None) -> bool:
-    """Whether the person got a letter on this day, or may have got one."""
-    sent = select(Letter.id).where(Letter.person_id == person_id, Letter.sent_on == day, Letter.at_once.is_(False),
-                                   Letter.id != (but or 0))
-    return session.scalar(sent.limit(1)) is not None
+def was_written_to(session: Session, person_id: int, *, zone: str, but: int | None = None, at: datetime) -> bool:
+    """Whether the person got a letter today, or may have got one: by this clock, or by the one of that letter. Whoever is asked
+    by teams on both sides of a midnight lives by one of them."""
+    day = local_day(at, zone)
+    near = select(Letter).where(Letter.person_id == person_id, Letter.at_once.is_(False), Letter.id != (but or 0),
+                                Letter.sent_on.between(day - TWO_DAYS, day + TWO_DAYS))
+    return any(letter.sent_on in (day, local_day(at, zone_of(letter.tells))) or local_day(letter.handed_over_at, zone) == day
+               for letter in session.scalars(near))
 
 
 def next_morning(at: datetime, zone: str) -> datetime:
@@ -72,7 +76,7 @@ def _letter(matter: Matter, host: str, when: datetime, at: datetime) -> Letter:
 
 def _when(session: Session, matter: Matter, wait: timedelta, at: datetime) -> datetime:
     zone = zone_of([matter])
-    if was_written_to(session, matter.person_id, local_day(at, zone)):
+    if was_written_to(session, matter.person_id, zone=zone, at=at):
         return next_morning(at, zone)
     return at + wait
 

@@ -66,7 +66,7 @@ def hand_over(session: Session, claim: Claim, *, tells: tuple[int, ...], at: dat
         return False
     zone = zone_of(letter.tells)
     day = None if letter.at_once else local_day(at, zone)
-    if day and was_written_to(session, letter.person_id, day, but=letter.id):
+    if day and was_written_to(session, letter.person_id, zone=zone, but=letter.id, at=at):
         letter.next_try_at = next_morning(at, zone)
         return False
     letter.handed_over_at, letter.sent_on, letter.next_try_at = at, day, None

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.letters.kinds import KINDS
 from app.letters.parts import Kind, Part
-from reviews import letters
+from reviews import letters, meetings, people
 from reviews.bundling import next_morning
 from reviews.errors import Refused
 from reviews.letters import INVITATION, NOT_KNOWN, NOT_NEEDED, REFUSED, REMINDER, SENT, SIGN_IN, WAITING, Letter, Matter
@@ -87,6 +87,31 @@ def test_a_second_one_that_day_waits_for_the_next_working_morning(office, round,
     clock.at = monday
     round()
     assert subjects(found)[1] == ("invitation b", SENT)
+
+
+@pytest.mark.parametrize(("first", "then", "again"), [
+    ("2026-11-17 07:00", "Europe/Berlin", "2026-11-18 07:00"),  # Monday night over there, Tuesday morning in Berlin
+    ("2026-11-17 23:05", "Europe/Berlin", "2026-11-19 07:00"),  # midnight in Berlin between the two, no midnight over there
+    ("2026-11-17 16:00", "Pacific/Auckland", "2026-11-18 19:00")])
+def test_two_clocks_make_no_second_letter_of_a_day(first, then, again, office, round, tell, found, session, cast, meeting, clock):
+    """Priya is asked by a team in Los Angeles, and an hour later by one elsewhere: whichever she lives by, it is one a day."""
+    clock.at = datetime.fromisoformat(first).replace(tzinfo=UTC) - timedelta(minutes=70)
+    cast.team.time_zone = "America/Los_Angeles"
+    tell(cast.priya, "there")
+    round()
+    clock.forward(minutes=10)
+    round()
+    there = people.make_team(session, name="There", manager_id=cast.dustin.id, facilitator_id=cast.marc.id, time_zone=then)
+    session.flush()
+    people.join(cast.olaf, there, at=clock())
+    elsewhere = meetings.make(session, there, period="2026-11", due_at=meeting.due_at, meets_at=meeting.meets_at,
+                              reps=[(cast.olaf.id, 12)], contributors=[(cast.priya.id, "sales ops")], by=cast.marc, at=clock())
+    letters.tell(session, cast.priya, INVITATION, key="here", meeting=elsewhere, at=clock.forward(hours=1))
+    round()
+    clock.forward(minutes=10)
+    round()
+    assert [(letter.state, letter.next_try_at) for letter in found()] == [
+        (SENT, None), (WAITING, datetime.fromisoformat(again).replace(tzinfo=UTC))]
 
 
 def test_a_link_that_was_asked_for_goes_at_once_beside_the_letter_of_the_day(office, round, tell, found, cast, clock):

@@ -1,4 +1,4 @@
-"""What passes on when a team gets another manager or facilitator, and when somebody leaves.
+"""What passes on when a team gets another manager or facilitator, and when somebody has another address or leaves.
 
 Meetings and plans that are not closed go to the new people: somebody has to lead them, publish them, look at them
 and close them. What somebody wrote goes to nobody: an observation keeps the readers it named (law 7).
@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, object_session
 
-from reviews import commitments, feeds, signing_in
+from reviews import commitments, feeds, people, signing_in
 from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.holding import hold
@@ -36,6 +36,16 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
             _stand_in(plan, plan.manager, manager)
             plan.manager = manager
         plan.facilitator = plan.facilitator if plan.rep_id == facilitator.id else facilitator
+
+
+def change(person: Person, *, at: datetime, **facts) -> Person:
+    """Write what is known of a person, see `people.change`. With another address than before, the links that went to that one
+    are void: it may have been somebody else's."""
+    before = person.email
+    people.change(person, **facts, at=at)
+    if before and person.email != before:
+        signing_in.void_links(object_session(person), person, at=at)
+    return person
 
 
 def leave(person: Person, *, at: datetime) -> None:

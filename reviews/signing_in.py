@@ -168,6 +168,11 @@ def end(session: Session, token: str, *, at: datetime) -> None:
 def end_all(session: Session, person: Person, *, at: datetime) -> None:
     """Sign the person out everywhere, and make void the links that they have not used, and those to one page."""
     session.execute(update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)).values(ended_at=at))
+    void_links(session, person, at=at)
+
+
+def void_links(session: Session, person: Person, *, at: datetime) -> None:
+    """Make void the links that the person has not used, and those to one page, with what was begun by those."""
     session.execute(update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.expires_at > at)
                     .values(expires_at=at))
     page_links.revoke(session, PageLink.person_id == person.id, at=at)

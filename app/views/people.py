@@ -51,7 +51,7 @@ def create():
 def edit(person: Person):
     form = PersonForm(obj=person)
     if form.validate_on_submit() and form.carry_out(
-            people.change, person, **form.facts(), seen=form.version.data, at=now()):
+            handover.change, person, **form.facts(), seen=form.version.data, at=now()):
         flash(f"{person.name}: saved.")
         return redirect(url_for("people.index"), 303)
     return page("people/form.html", form=_with_teams(form), person=person)

@@ -3,10 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from reviews import people
+from reviews import people, signing_in
 from reviews.people import Person
+from tests.by_link import a_link
+from tests.gathering import gathering
 from tests.reading import words_of
 from tests.statements import counted
+from tests.web.test_doors import signed_in_as
 
 ZOE = {"name": "  Zoë   Řehoř ", "email": "ZOE@example.com", "function": "service", "team_id": "0"}
 
@@ -93,6 +96,19 @@ def test_the_last_admin_cannot_stop_being_one(desk, cast):
     answer = desk(cast.ada).post(f"/people/{cast.ada.id}/edit", data=held)
     assert "Ada Admin is the only admin. Make somebody else an admin first." in answer.text
     assert cast.ada.is_admin
+
+
+def test_an_address_that_is_mended_makes_void_what_went_to_the_wrong_one(desk, cast, session, clock):
+    """Whoever got the mail by mistake could write in her name until the meeting is closed."""
+    wrong, ada, full = desk(), desk(cast.ada), desk(cast.priya)
+    link = a_link(session, cast.priya, gathering(session, cast, at=clock()), at=clock())
+    sign_in = f"/sign-in/{signing_in.new_link(session, cast.priya, at=clock())}"
+    assert wrong.post(link).status_code == 303
+    ada.post(f"/people/{cast.priya.id}/edit", data=form_of(cast.priya, office="Utrecht"))
+    assert signed_in_as(wrong) == "Priya Raman", "nothing of the kind has changed"
+    ada.post(f"/people/{cast.priya.id}/edit", data=form_of(cast.priya, email="p.raman@example.com"))
+    assert (signed_in_as(wrong), signed_in_as(full)) == (None, "Priya Raman")
+    assert [desk().post(each).status_code for each in (link, sign_in)] == [410, 410]
 
 
 def test_a_leaver_stands_apart_and_can_come_back(desk, cast, session):

@@ -122,6 +122,17 @@ def test_leaving_by_a_link_within_the_pause_loses_nothing(priya, site):
     assert kept(site) == [(SEEN, False)]
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved_too(cast, about_ana, enter, site):
+    page = enter(cast.priya)
+    held = []
+    page.route("**/js/save.js", lambda route: held.append(route))
+    page.goto(about_ana, wait_until="commit")
+    field(page).fill(SEEN)
+    held[0].continue_()
+    expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    assert kept(site) == [(SEEN, False)]
+
+
 @pytest.mark.parametrize("picked, left", [
     ("Keep mine", [("From the phone", False)]), ("Take that one", [("From the laptop", False)]),
     ("Keep both", [("From the laptop", False), ("From the phone", False)]),

@@ -4,8 +4,13 @@ const STEERS = new Set(["csrf_token", "_once", "version", "shown", "tab", "key",
 export const wordsOf = (form) => String(new URLSearchParams(
   [...new FormData(form)].filter(([name, value]) => !STEERS.has(name) && typeof value === "string")));
 
-// The words that the server has, when a form is shown: none, where it was sent and came back refused.
-export const arrived = (form) => "refused" in form.dataset ? null : wordsOf(form);
+// The words that the server has, when a form is shown, whatever was typed before we came: none, where it came back refused.
+export const arrived = (form) => {
+  if ("refused" in form.dataset) return null;
+  const asItCame = form.cloneNode(true);
+  asItCame.reset();
+  return wordsOf(asItCame);
+};
 
 export const fill = (form, words) => {
   for (const [name, value] of new URLSearchParams(words)) put(form, name, value);

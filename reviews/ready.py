@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session, object_session
 
 from reviews.days import in_words, local_day
 from reviews.noted import Note
@@ -25,8 +26,10 @@ def stand_ready(contributor: Contributor) -> None:
         return
     reviews = {review.rep_id: review for review in meeting.reviews if not review.taken_up_at and not review.closed_at}
     theirs = select(Note).where(Note.author_id == contributor.person_id, Note.rep_id.in_(reviews)).order_by(Note.id)
-    for note in session.scalars(theirs.with_for_update().execution_options(populate_existing=True)).all():
-        session.add(_draft(note, reviews[note.rep_id], contributor))
+    notes = session.scalars(theirs.with_for_update().execution_options(populate_existing=True)).all()
+    taken = _taken(session, contributor, notes) if notes else set()
+    for note in notes:
+        session.add(_draft(note, reviews[note.rep_id], contributor, key=None if note.key in taken else note.key))
         session.delete(note)
     session.flush()
 
@@ -49,9 +52,16 @@ def stands_ready(contributor: Contributor) -> ColumnElement[bool]:
                 Observation.changed_at < since)
 
 
-def _draft(note: Note, review: Review, contributor: Contributor) -> Observation:
+def _taken(session: Session, contributor: Contributor, notes: Sequence[Note]) -> set[str]:
+    """The keys that stand for something else that the author has written. A browser can send any key: one that was sent for two
+    things keeps nobody from opening a meeting."""
+    mine = select(Observation.key).where(Observation.author_id == contributor.person_id, Observation.key.in_([note.key for note in notes]))
+    return set(session.scalars(mine))
+
+
+def _draft(note: Note, review: Review, contributor: Contributor, *, key: str | None) -> Observation:
     return Observation(review=review, author_id=note.author_id, function=contributor.function, kind=note.kind, text=note.text,
-                       occasion=in_words(note.seen_on), key=note.key, tab=note.tab, made_at=note.made_at,
+                       occasion=in_words(note.seen_on), key=key, tab=note.tab, made_at=note.made_at,
                        changed_at=note.changed_at)
 
 

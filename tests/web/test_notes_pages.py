@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from reviews import meetings
 from reviews.noted import Note
 from reviews.observed import Observation
 from reviews.people import Person
-from tests.gathering import made
+from tests.gathering import DUE, MEETS, gathering, made, review_of
 from tests.page_forms import forms_on
 from tests.reading import words_of
 from tests.statements import counted
@@ -128,3 +130,14 @@ def test_the_list_costs_the_same_for_many(desk, session, cast, clock, meeting):
     assert said == [said[0]] * 3 and said[0] <= 8
 
 
+def test_a_key_that_was_sent_for_two_things_keeps_no_meeting_from_opening(desk, session, cast, clock):
+    """Ana has been taken up, so that the note waits; by the same key Priya has begun a draft about Farid."""
+    now, later = gathering(session, cast, at=clock()), timedelta(days=30)
+    after = made(session, cast, at=clock(), period="2026-12", due_at=DUE + later, meets_at=MEETS + later)
+    meetings.take_up(review_of(now, cast.ana), by=cast.marc, at=clock())
+    priya, typed = desk(cast.priya), {"key": "twice", "tab": "w.1", "text": "Halden: she asked who else decides."}
+    assert priya.post("/notes/drafts", data=typed | {"rep_id": cast.ana.id}).status_code == 200
+    assert priya.post(f"/reviews/{review_of(now, cast.farid).id}/drafts", data=typed).status_code == 200
+    assert desk(cast.marc).post(f"/meetings/{after.id}/opening").status_code == 303
+    written = session.execute(select(Observation.review_id, Observation.key).order_by(Observation.id)).all()
+    assert written == [(review_of(now, cast.farid).id, "twice"), (review_of(after, cast.ana).id, None)]

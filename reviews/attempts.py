@@ -47,7 +47,7 @@ WRONG_CODES_OF_ALL = Limit("wrong code of all", 200, timedelta(days=1))
 LINKS_ASKED = Limit("link asked for", 100, timedelta(minutes=10))
 LINKS_MADE = Limit("link made", 20, timedelta(hours=1))
 LINKS_RENEWED = Limit("page link renewed", 5, timedelta(hours=1))
-ASKED_BY_ADDRESS = Limit("link asked for", 30, timedelta(hours=1))
+ASKED_BY_ADDRESS = Limit("page link asked for", 30, timedelta(hours=1))
 SESSIONS_BEGUN = Limit("session begun", 20, timedelta(hours=1))
 DEMO_ENTRIES = Limit("demo entry", 200, timedelta(minutes=10))
 

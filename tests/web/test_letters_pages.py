@@ -177,6 +177,7 @@ def test_asking_for_anybody_comes_to_an_end(mail, desk, cast):
     stranger = desk()
     codes = [stranger.post("/sign-in", data={"email": f"{n}@example.com"}).status_code for n in range(attempts.LINKS_ASKED.most + 1)]
     assert (set(codes[:-1]), codes[-1]) == ({303}, 429)
+    assert stranger.post("/my-page", data={"email": "priya@example.com"}).status_code == 303, "a new link to one page is another door"
 
 
 def test_without_a_mail_server_there_is_nothing_to_ask(desk, cast):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import object_session
 from reviews import windows
 from reviews.asking import asked_as, open_for
 from reviews.errors import Refused
-from reviews.holding import hold, unchanged
+from reviews.holding import hold
 from reviews.meetings import Review
 from reviews.observations import Observation, begun_by, not_widened
 from reviews.people import Person
@@ -49,7 +49,7 @@ def keep(draft: Observation, *, tab: str, seen: int | None = None, at: datetime,
     if draft.handed_in_at:
         raise Refused(HANDED_IN, "text")
     not_widened(draft, facts)
-    unchanged(draft, None if windows.is_same(tab, draft.tab) else seen, **facts)
+    windows.check(draft, tab, seen, **facts)
     if not any(facts[name] for name in WORDS):
         object_session(draft).delete(draft)
         return None

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, object_session
 
-from reviews.announcing import invite, moved
 from reviews.contributors import LONGEST_WHY, Contributor
 from reviews.days import at_home, in_words, is_working_day, local_day, next_working_day, previous_working_day
 from reviews.errors import Refused
@@ -22,8 +21,6 @@ from reviews.meetings import Meeting, under_way
 from reviews.people import Person, check_line
 from reviews.queries.letters import due_about_now, waited_for
 from reviews.queries.observations import progress
-
-__all__ = ["REASONS", "can_after_all", "decline", "invite", "is_time", "moved", "nudge", "remind", "still_open"]
 
 REASONS = ("I am away", "I did not work with them", "I have no time")
 FROM = 8  # o'clock in the morning, where the team is

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, object_session
 from reviews import drafts, windows
 from reviews.days import local_day
 from reviews.errors import Refused
-from reviews.holding import as_seen, hold, unchanged
+from reviews.holding import as_seen, hold
 from reviews.noted import Note
 from reviews.observed import Observation
 from reviews.people import Person
@@ -63,7 +63,7 @@ def change(note: Note, *, rep_id: int, text: str, kind: str = "", tab: str = "",
     facts = {"rep_id": rep_id, "kind": checked_kind(kind), "text": plain(text)}
     if windows.is_late(tab, note.tab) or all(getattr(note, fact) == value for fact, value in facts.items()):
         return _settled(note, places)
-    unchanged(note, None if windows.is_same(tab, note.tab) else seen, **facts)
+    windows.check(note, tab, seen, **facts)
     if not facts["text"]:
         return session.delete(note)
     if rep_id != note.rep_id:
@@ -142,7 +142,7 @@ def _leave(draft: Observation, facts: dict, tab: str, seen: int | None) -> None:
     hold(draft)
     if draft.handed_in_at:
         raise Refused(ELSEWHERE, "rep_id")
-    unchanged(draft, None if windows.is_same(tab, draft.tab) else seen, text=facts["text"])
+    windows.check(draft, tab, seen, text=facts["text"])
     session = object_session(draft)
     session.delete(draft)
     session.flush()

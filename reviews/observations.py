@@ -10,7 +10,7 @@ from sqlalchemy.orm import object_session
 from reviews import nothing_to_add, windows
 from reviews.asking import asked_as, can_after_all, keep_still, open_for
 from reviews.errors import Refused
-from reviews.holding import as_seen, hold, unchanged
+from reviews.holding import as_seen, hold
 from reviews.meetings import Review, not_closed
 from reviews.observed import Observation
 from reviews.people import Person
@@ -83,7 +83,7 @@ def change(observation: Observation, *, seen: int | None = None, tab: str = "", 
     if handed_in:
         _not_read_yet(observation)
     not_widened(observation, facts)
-    unchanged(observation, None if windows.is_same(tab, observation.tab) else seen, **facts)
+    windows.check(observation, tab, seen, **facts)
     if facts["kind"] != observation.kind:
         leave_theme(observation)  # gains and opportunities do not mix
     for fact, value in facts.items():

@@ -12,7 +12,7 @@ from reviews.asking import open_for
 from reviews.base import Base, Versioned
 from reviews.days import in_words, local_day
 from reviews.errors import Refused
-from reviews.holding import hold, unchanged
+from reviews.holding import hold
 from reviews.meetings import Review
 from reviews.people import Person
 from reviews.readers import Circle
@@ -56,7 +56,7 @@ def keep(review: Review, *, wants: str, hindered: str, seen: int | None = None, 
         _held_as_draft(voice, answers)
         if windows.is_late(tab, voice.tab):
             return voice
-        unchanged(voice, None if windows.is_same(tab, voice.tab) else seen, **answers)
+        windows.check(voice, tab, seen, **answers)
     voice.wants, voice.hindered, voice.tab, voice.changed_at = answers["wants"], answers["hindered"], tab, at
     return voice
 

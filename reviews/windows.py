@@ -6,6 +6,8 @@ counts, in whatever order it arrives; what another has saved meanwhile is shown.
 
 from __future__ import annotations
 
+from reviews.holding import unchanged
+
 
 def is_same(tab: str, saved_by: str) -> bool:
     """Whether what stands there was saved by this window."""
@@ -15,6 +17,12 @@ def is_same(tab: str, saved_by: str) -> bool:
 def is_late(tab: str, saved_by: str) -> bool:
     """Whether this window has saved something later already: what comes now was on the way for long."""
     return is_same(tab, saved_by) and _count(tab) < _count(saved_by)
+
+
+def check(thing, tab: str, seen: int | None, **mine) -> None:
+    """Refuse with `Stale` when another window has saved something else than `mine` since this one saw the version `seen`. What
+    this very window has saved last is its own, also when it never heard that it arrived."""
+    unchanged(thing, None if is_same(tab, thing.tab) else seen, **mine)
 
 
 def _name(tab: str) -> str:

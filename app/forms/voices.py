@@ -5,21 +5,20 @@ from __future__ import annotations
 from wtforms import StringField
 from wtforms.widgets import HiddenInput
 
-from app.forms.base import Form, Words
-from app.forms.saving import TAB
+from app.forms.base import Words
+from app.forms.saving import SavingForm
 from reviews.voices import Voice
 
 DRAFT = "draft"
 
 
-class VoiceForm(Form):
-    """`promise` is the sentence that stood at the fields, `tab` the window it is sent from; `version` is 0 while nothing is
-    kept."""
+class VoiceForm(SavingForm):
+    """`promise` is the sentence that stood at the fields; `version` is 0 while nothing is kept. A review has one, so it needs no
+    `key`."""
 
     wants = Words("What do you want to get better at?")
     hindered = Words("What got in your way?")
     promise = StringField(widget=HiddenInput())
-    tab = StringField(widget=HiddenInput())
     then = StringField(widget=HiddenInput())
 
     @classmethod
@@ -29,9 +28,7 @@ class VoiceForm(Form):
 
     def facts(self) -> dict[str, object]:
         """The two answers, and how they were seen when they were written."""
-        tab = self.tab.data or ""
-        return {"wants": self.wants.data, "hindered": self.hindered.data, "seen": self.version.data or 0,
-                "tab": tab if TAB.fullmatch(tab) else ""}
+        return {"wants": self.wants.data, "hindered": self.hindered.data} | self.window() | {"seen": self.version.data or 0}
 
 
 def written(voice: Voice | None) -> dict[str, object]:

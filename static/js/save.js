@@ -17,4 +17,4 @@ document.addEventListener("visibilitychange", () => {
 window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 recover([...savers.values()]);
-all((saver) => saver.open && !("refused" in saver.form.dataset) && saver.typed()); // typed before this script had come
+all((saver) => saver.open && saver.typed()); // typed before this script had come, or refused

@@ -158,3 +158,46 @@ def test_two_windows_with_other_words_and_the_person_picks(priya, site, picked, 
     all_arrived(second)
     expect(field(second)).to_have_value(left[-1][0])
     assert kept(site) == left
+
+
+def test_keeping_both_makes_one_second_draft_also_when_its_answer_is_lost(priya, site):
+    first = priya()
+    field(first).fill("Both see this")
+    expect(first.get_by_text("Saved 10:00")).to_be_visible()
+    second = first.context.new_page()
+    second.goto(first.url)
+    field(first).fill("From the laptop")
+    all_arrived(first)
+    field(second).fill("From the phone")
+    both = second.get_by_role("button", name="Keep both")
+    expect(both).to_be_visible()
+    lost = []
+
+    def lose(route) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
+
+    second.route("**/reviews/*/drafts", lose, times=1)
+    both.click()
+    expect(both).to_be_visible()
+    both.click()
+    expect(second.get_by_role("article").filter(has_text="From the laptop")).to_be_visible()
+    assert (lost, kept(site)) == ([200], [("From the laptop", False), ("From the phone", False)])
+
+
+def test_words_that_lay_here_do_not_take_the_place_of_what_is_typed_before_the_script_has_come(priya, new_context, about_ana):
+    page = priya()
+    field(page).fill("Kept by the server")
+    expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    page.context.set_offline(True)
+    field(page).fill("Kept by the browser")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    state, held = page.context.storage_state(), []
+    page.context.close()
+    again = new_context(storage_state=state).new_page()
+    again.route("**/js/save.js", lambda route: held.append(route))
+    again.goto(about_ana, wait_until="commit")
+    field(again).fill("Typed at once")
+    held[0].continue_()
+    expect(again.get_by_role("alert")).to_contain_text("Kept by the browser")
+    expect(field(again)).to_have_value("Typed at once")

@@ -32,7 +32,6 @@ export const pick = (saver, { stands, version }) => {
     saver.typed();
     saver.save();
   };
-  const key = freshKey(); // of the second draft, the same however often it is sent
   const take = () => {
     copies.drop(saver.keeps, saver.key);
     fill(form, theirs);
@@ -40,15 +39,19 @@ export const pick = (saver, { stands, version }) => {
   };
   offer(form, "In another window this was saved since:", theirs, [
     ["Keep mine", settle(() => {})], ["Take that one", settle(take)],
-    ...form.dataset.anew ? [["Keep both", () => keepBoth(saver, key, () => pick(saver, { stands, version }))]] : [],
+    ...form.dataset.anew ? [["Keep both", () => keepBoth(saver, saver, wordsOf(form), {
+      done: () => { copies.drop(saver.keeps, saver.key); saver.confirmed = wordsOf(form); },
+      again: () => pick(saver, { stands, version }),
+    })]] : [],
   ]);
 };
 
-// Mine becomes a draft of its own; theirs is saved already. What did not arrive is asked about again.
-const keepBoth = async (saver, key, again) => {
-  const answer = await send(saver.form.dataset.anew, wordsOf(saver.form), { key });
+// These words become a second draft, under a key that `owner` remembers, so that sending it twice makes one. Then what is `done`
+// follows; where it did not arrive, it is asked `again`.
+export const keepBoth = async (saver, owner, words, { done, again }) => {
+  owner.second ??= freshKey();
+  const answer = await send(saver.form.dataset.anew, words, { key: owner.second });
   if (answer.state !== SAVED) return again();
-  copies.drop(saver.keeps, saver.key);
-  saver.confirmed = wordsOf(saver.form);
+  done();
   return location.reload();
 };

@@ -1,7 +1,7 @@
 // What lay in this browser and had not arrived: put back into its form, or sent on; where both sides have words, asked.
 import * as copies from "./copies.js";
-import { offer } from "./picking.js";
-import { CONFLICT, REFUSED, SAVED, freshKey, send } from "./sending.js";
+import { keepBoth, offer } from "./picking.js";
+import { CONFLICT, REFUSED, SAVED, send } from "./sending.js";
 import { fill, put, wordsOf } from "./words.js";
 
 export const recover = async (savers) => {
@@ -14,10 +14,11 @@ export const recover = async (savers) => {
 
 const putBack = (saver) => {
   const { form } = saver, own = copies.get(saver.keeps, saver.key);
-  if (saver.confirmed === null) return saver.typed();
+  if (saver.confirmed === null) return null; // it came back refused: what stands in it is what was typed
   if (own && own.words === wordsOf(form)) return copies.drop(saver.keeps, saver.key);
-  if (own && own.version !== form.elements.version.value) return ask(saver, own);
-  const found = own ?? (form.elements.version.value ? null : copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save));
+  if (own && (saver.open || own.version !== form.elements.version.value)) return ask(saver, own);
+  const blank = !saver.open && !form.elements.version.value;
+  const found = own ?? (blank ? copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save) : null);
   if (!found) return null;
   if (found.key) put(form, "key", found.key);
   put(form, "version", found.version);
@@ -37,16 +38,9 @@ const ask = (saver, copy) => {
   offer(saver.form, `Typed in this browser on ${new Date(copy.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}, and not saved:`,
     copy.words, [
       ["Put it into the form", () => { gone(); type(saver, copy.words); }],
-      ...saver.form.dataset.anew ? [["Keep both", () => keep(saver, copy, gone)]] : [],
+      ...saver.form.dataset.anew ? [["Keep both", () => keepBoth(saver, copy, copy.words, { done: gone, again: () => ask(saver, copy) })]] : [],
       ["Throw it away", gone],
     ]);
-};
-
-const keep = async (saver, copy, gone) => {
-  const answer = await send(saver.form.dataset.anew, copy.words, { key: freshKey() });
-  if (answer.state !== SAVED) return ask(saver, copy);
-  gone();
-  return location.reload();
 };
 
 const type = (saver, words) => {

@@ -14,7 +14,6 @@ export const arrived = (form) => {
 
 export const fill = (form, words) => {
   for (const [name, value] of new URLSearchParams(words)) put(form, name, value);
-  form.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
 };
 
 export const put = (form, name, value) => {

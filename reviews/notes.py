@@ -17,7 +17,7 @@ from reviews.observed import Observation
 from reviews.people import Person
 from reviews.queries.notes import places_for, reps_seen_by
 from reviews.ready import stand_ready
-from reviews.sight import KINDS, LONGEST, NO_KIND, NO_TEXT
+from reviews.sight import NO_TEXT, bare, check_kind, check_length
 
 NO_REP = "Choose whom you saw."
 ELSEWHERE = "This was handed in meanwhile, and stays with the rep it is about."
@@ -38,7 +38,7 @@ def save(session: Session, author: Person, *, rep_id: int, text: str, kind: str 
     `tab` is the window it is typed in, and `seen` the version that this window saw, see `reviews.windows`.
     """
     places = _held_places(session, author, rep_id)
-    facts = {"rep_id": rep_id, "kind": checked_kind(kind), "text": plain(text)}
+    facts = _checked(rep_id, kind, text)
     if draft := _begun(session, Observation, author, key):
         if draft.review.rep_id == rep_id:
             return _go_on(draft, facts, tab, seen, at)
@@ -60,7 +60,7 @@ def change(note: Note, *, rep_id: int, text: str, kind: str = "", tab: str = "",
     session, author = object_session(note), note.author
     places = _held_places(session, author, rep_id)
     hold(note)
-    facts = {"rep_id": rep_id, "kind": checked_kind(kind), "text": plain(text)}
+    facts = _checked(rep_id, kind, text)
     if windows.is_late(tab, note.tab) or all(getattr(note, fact) == value for fact, value in facts.items()):
         return _settled(note, places)
     windows.check(note, tab, seen, **facts)
@@ -95,17 +95,14 @@ def about(session: Session, author: Person, rep_id: int) -> Row:
 
 def plain(text: str) -> str:
     """The text as it is kept, or a refusal where it is too long."""
-    text = text.replace("\0", "").strip()
-    if len(text) > LONGEST:
-        raise Refused(f"This has {len(text):,} characters, and {LONGEST:,} fit. Cut it, or make two of it.", "text")
+    text = bare(text)
+    check_length(text, "text")
     return text
 
 
-def checked_kind(kind: str) -> str:
-    """Whether it got better or could, which a note need not say."""
-    if kind and kind not in KINDS:
-        raise Refused(NO_KIND, "kind")
-    return kind
+def _checked(rep_id: int, kind: str, text: str) -> dict[str, object]:
+    check_kind(kind)
+    return {"rep_id": rep_id, "kind": kind, "text": plain(text)}
 
 
 def _held_places(session: Session, author: Person, rep_id: int) -> list:

@@ -100,10 +100,10 @@ def of_all(circle: Circle) -> str:
     facilitator, rep = circle.name(circle.facilitator), circle.name(circle.rep)
     end = f"also those {facilitator} adds. {rep} never does."
     if circle.turn is None:
-        who = _list([*circle.others(circle.manager, circle.facilitator), "the people asked to this meeting"])
+        who = listed([*circle.others(circle.manager, circle.facilitator), "the people asked to this meeting"])
         return f"{rep}’s turn has come: {who} read it at once, {end}"
     later = [*([] if circle.one_runs_it else circle.others(circle.manager)), "the people asked to this meeting"]
-    return f"{_now(circle)} Once {rep}’s turn has come on {in_words(circle.turn)}: {_list(later)}, {end}"
+    return f"{_now(circle)} Once {rep}’s turn has come on {in_words(circle.turn)}: {listed(later)}, {end}"
 
 
 def of_personal(circle: Circle, *, without_manager: bool) -> str:
@@ -114,7 +114,7 @@ def of_personal(circle: Circle, *, without_manager: bool) -> str:
     if circle.one_runs_it:
         alone = f"{named[0]}, the manager, also runs the meeting and alone reads it."
     else:
-        alone = f"{_list(named)} alone {'read' if len(named) > 1 else 'reads'} it."
+        alone = f"{listed(named)} alone {'read' if len(named) > 1 else 'reads'} it."
     return f"{alone} {circle.name(circle.rep)} never does."
 
 
@@ -122,7 +122,7 @@ def of_unconfirmed(circle: Circle, *, personal: bool) -> str:
     """For what somebody typed in the author's name: the facilitator and the manager, until the author confirms it."""
     author = circle.name(circle.author)
     later = "" if personal else f" Others only once {author} has."
-    named = _list(circle.others(circle.manager, circle.facilitator)) or "nobody else"
+    named = listed(circle.others(circle.manager, circle.facilitator)) or "nobody else"
     return f"Until {author} confirms it: {named} alone.{later} {circle.name(circle.rep)} never does."
 
 
@@ -151,6 +151,7 @@ def _now(circle: Circle) -> str:
     return f"{facilitator} reads it now."
 
 
-def _list(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
+    """Names in a row: Ana, Dustin and Marc."""
     *first, last = list(words) or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -24,14 +24,12 @@ def checked(review: Review, *, kind: str, text: str, effect: str = "", occasion:
     """The facts of an observation as they are kept, or a refusal that says what is wrong with them. A `draft` may still
     lack its kind and its text."""
     words = {"text": text, "effect": effect, "occasion": occasion, "suggestion": suggestion}
-    words = {name: said.replace("\0", "").strip() for name, said in words.items()}
-    if kind and kind not in KINDS:
-        raise Refused(NO_KIND, "kind")
+    words = {name: bare(said) for name, said in words.items()}
+    check_kind(kind)
     if not draft:
         whole(kind, words["text"])
     for name, said in words.items():
-        if len(said) > LONGEST:
-            raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. Cut it, or make two of it.", name)
+        check_length(said, name)
     if basis not in BASES:
         raise Refused("Say whether you saw it yourself, know it from data, or heard of it.", "basis")
     if without_manager:
@@ -45,6 +43,23 @@ def whole(kind: str, text: str) -> None:
         raise Refused(NO_KIND, "kind")
     if not text:
         raise Refused(NO_TEXT, "text")
+
+
+def bare(said: str) -> str:
+    """What was typed as it is kept: without space around it, and without a null, which no database keeps."""
+    return said.replace("\0", "").strip()
+
+
+def check_length(said: str, field: str, *, cut: str = "Cut it, or make two of it.") -> None:
+    """Refuse what is too long to be kept, whole; nothing is ever cut for anybody."""
+    if len(said) > LONGEST:
+        raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. {cut}", field)
+
+
+def check_kind(kind: str) -> None:
+    """Refuse what is neither a gain nor an opportunity; a draft need not say yet."""
+    if kind and kind not in KINDS:
+        raise Refused(NO_KIND, "kind")
 
 
 def _may_leave_out(review: Review, personal: bool) -> None:

@@ -16,7 +16,7 @@ from reviews.holding import hold
 from reviews.meetings import Review
 from reviews.people import Person
 from reviews.readers import Circle
-from reviews.sight import LONGEST
+from reviews.sight import bare, check_length
 
 
 class Voice(Versioned, Base):
@@ -113,10 +113,9 @@ def first_goal(review: Review) -> str:
 
 
 def _checked(wants: str, hindered: str) -> dict[str, str]:
-    answers = {"wants": wants.replace("\0", "").strip(), "hindered": hindered.replace("\0", "").strip()}
+    answers = {"wants": bare(wants), "hindered": bare(hindered)}
     for field, said in answers.items():
-        if len(said) > LONGEST:
-            raise Refused(f"This has {len(said):,} characters, and {LONGEST:,} fit. Cut it to what matters most.", field)
+        check_length(said, field, cut="Cut it to what matters most.")
     return answers
 
 

@@ -19,7 +19,7 @@ from reviews.days import at_home, in_words, period_name
 from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NUDGE, REMINDER, RENEWED, Matter
 from reviews.meetings import Meeting
 from reviews.page_links import Asked
-from reviews.readers import readers_in
+from reviews.readers import listed, readers_in
 
 SECONDS_A_REP = 70
 RENEWED_LASTS = timedelta(days=1)
@@ -76,7 +76,7 @@ def invitation(matter: Matter, at: datetime) -> Part:
     about = f"{_count(reps)}, about {_minutes(reps)}"
     return _part(
         matter, at, subject=f"{about}, due {_day(contributor.due, meeting)}",
-        lines=(f"What did you see of {_list(reps)}? {_who_asks(meeting, contributor)}",
+        lines=(f"What did you see of {listed(reps)}? {_who_asks(meeting, contributor)}",
                _dates(meeting, contributor.due) + f" It takes about {_minutes(reps)}.",
                "Who reads it: " + readers_in(meeting, matter.person), ONE_PAGE),
         label=f"Write about {_count(reps)}", ics=of_meeting(meeting))
@@ -90,7 +90,7 @@ def reminder(matter: Matter, at: datetime) -> Part:
     end = "This is the last reminder." if last else "One more reminder comes when it is late, then none."
     return _part(
         matter, at, subject=f"{_count(reps)} still open, due {'since ' if last else ''}{_day(due, meeting)}",
-        lines=(" ".join(filter(None, [was, f"You have not said anything yet about {_list(reps)}. “Nothing to add” is an answer."])),
+        lines=(" ".join(filter(None, [was, f"You have not said anything yet about {listed(reps)}. “Nothing to add” is an answer."])),
                _dates(meeting, due), end), label=f"Write about {_count(reps)}")
 
 
@@ -99,7 +99,7 @@ def nudge(matter: Matter, at: datetime) -> Part:
     who = matter.by.name if matter.by else meeting.facilitator.name
     return _part(
         matter, at, subject=f"{who} asks: what did you see of {_count(reps)}?",
-        lines=(f"{who} asks you for what you saw of {_list(reps)}. “Nothing to add” is an answer.", _dates(meeting, due)),
+        lines=(f"{who} asks you for what you saw of {listed(reps)}. “Nothing to add” is an answer.", _dates(meeting, due)),
         label=f"Write about {_count(reps)}")
 
 
@@ -157,11 +157,6 @@ def _count(reps: list[str]) -> str:
 def _minutes(reps: list[str]) -> str:
     minutes = minutes_for(len(reps))
     return f"{minutes} minute{'s' if minutes != 1 else ''}"
-
-
-def _list(names: list[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _day(at: datetime, meeting: Meeting) -> str:

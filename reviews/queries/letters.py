@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from reviews.built import built_once
 from reviews.contributors import Contributor
 from reviews.letters import INVITATION, Letter, Matter
 from reviews.meetings import Meeting, Review
-from reviews.nothing_to_add import NothingToAdd
-from reviews.observations import Observation
 from reviews.people import Person, Team
-from reviews.queries.observations import confirmed
+from reviews.queries.observations import answered_by
 
 NEAR = timedelta(days=4)  # a working day and a weekend, and some hours
 
@@ -68,10 +66,6 @@ def _invited_at():
 
 def _still_open():
     """Whether there is a rep whose turn has not come, about whom the contributor has said nothing yet."""
-    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == Contributor.person_id,
-                           Observation.handed_in_at.is_not(None), confirmed()).correlate(Review, Contributor)
-    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == Contributor.person_id).correlate(
-        Review, Contributor)
     return exists().where(
         Review.meeting_id == Contributor.meeting_id, Review.rep_id != Contributor.person_id, Review.taken_up_at.is_(None),
-        Review.closed_at.is_(None), ~or_(wrote, said)).correlate(Contributor)
+        Review.closed_at.is_(None), ~answered_by(Contributor.person_id)).correlate(Contributor)

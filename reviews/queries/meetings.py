@@ -14,7 +14,7 @@ from reviews.nothing_to_add import NothingToAdd
 from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.plans import Plan
-from reviews.queries.observations import confirmed, counted_for, own_time
+from reviews.queries.observations import answered_by, confirmed, counted_for, own_time
 from reviews.voices import Voice
 
 
@@ -128,8 +128,5 @@ def _written_count(viewer: Person):
 
 def _own_reps(person: Person, *, done: bool = False):
     """How many reps the person is asked about, or has handed something in for or answered."""
-    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == person.id,
-                           Observation.handed_in_at.is_not(None), confirmed())
-    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id)
     count = select(func.count()).select_from(Review).where(Review.meeting_id == Meeting.id, Review.rep_id != person.id)
-    return count.where(or_(wrote, said) if done else true()).correlate(Meeting).scalar_subquery()
+    return count.where(answered_by(person.id) if done else true()).correlate(Meeting).scalar_subquery()

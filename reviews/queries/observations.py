@@ -106,6 +106,14 @@ def _last_handed(person: Person, meeting: Meeting, what: ColumnElement) -> Scala
             .order_by(PageLink.id.desc()).limit(1).scalar_subquery())
 
 
+def answered_by(person_id: ColumnElement | int) -> ColumnElement[bool]:
+    """Whether somebody handed something in about the rep of a review, or said that there is nothing to add, in whatever words."""
+    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == person_id,
+                           Observation.handed_in_at.is_not(None), confirmed())
+    said = exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person_id)
+    return or_(*(one.correlate(Review, Contributor) for one in (wrote, said)))
+
+
 def own_time(person: Person, meeting_id: ColumnElement | int) -> ScalarSelect:
     """Until when this person is asked to write in a meeting, where they were given a time of their own."""
     return select(Contributor.due_at).where(

@@ -11,13 +11,12 @@ from reviews.commitments import Commitment, Tick
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
-from reviews.nothing_to_add import NothingToAdd
 from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
 from reviews.plans import Plan, PlanVersion, Talk
 from reviews.queries.notes import reps_seen_by
-from reviews.queries.observations import confirmed, own_time
+from reviews.queries.observations import answered_by, own_time
 from reviews.voices import Voice
 
 # Of the people, plans and teams around what is owed a line says little, so little is read. The team's zone says which day it is.
@@ -96,8 +95,8 @@ def open_meetings(person: Person) -> Select:
                func.coalesce(own_time(person, Meeting.id), Meeting.due_at).label("own_due"),
                _own_review(person, open_).label("own"),
                _begun(person, Review.id).label("begun"), _begun(person, Person.name).label("begun_about"),
-               _reps(person).label("reps"), _reps(person, _answered(person)).label("answered"),
-               _reps(person, open_, ~_answered(person)).label("unanswered"))
+               _reps(person).label("reps"), _reps(person, answered_by(person.id)).label("answered"),
+               _reps(person, open_, ~answered_by(person.id)).label("unanswered"))
         .join(Meeting.team)
         .where(Meeting.closed_at.is_(None), Meeting.id.in_(_led_or_asked(person)),
                or_(leads, Meeting.opened_at.is_not(None)))
@@ -144,13 +143,6 @@ def _begun(person: Person, told):
     return (select(told).select_from(Review).join(Review.rep)
             .where(Review.meeting_id == Meeting.id, Review.taken_up_at.is_not(None), draft)
             .order_by(Review.taken_up_at, Review.id).limit(1).correlate(Meeting).scalar_subquery())
-
-
-def _answered(person: Person):
-    """What the person handed in or said about the rep of a review, in whatever words."""
-    wrote = exists().where(Observation.review_id == Review.id, Observation.author_id == person.id,
-                           Observation.handed_in_at.is_not(None), confirmed())
-    return or_(wrote, exists().where(NothingToAdd.review_id == Review.id, NothingToAdd.person_id == person.id))
 
 
 def _reps(person: Person, *which):

@@ -8,6 +8,7 @@ from reviews import (  # every noun that has a table
     checkins,
     commitments,
     decisions,
+    dots,
     feeds,
     imports,
     letters,
@@ -18,8 +19,13 @@ from reviews import (  # every noun that has a table
     page_links,
     people,
     plans,
+    rooms,
+    seen_too,
     signing_in,
+    stamps,
+    still_seen,
     themes,
+    ticks,
     verdicts,
     voices,
     worker,
@@ -27,6 +33,7 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "checkins", "commitments", "decisions", "feeds", "imports", "letters", "meetings", "notes",
-    "nothing_to_add", "observations", "page_links", "people", "plans", "signing_in", "themes", "verdicts", "voices", "worker",
+    "Base", "attempts", "checkins", "commitments", "decisions", "dots", "feeds", "imports", "letters", "meetings", "notes",
+    "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
+    "ticks", "verdicts", "voices", "worker",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Index, MetaData, TypeDecorator, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
+
+INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,3 +67,9 @@ def only_one(name: str, column: str, *, where: str) -> Index:
 def some(name: str, *columns: str, where: str, unique: bool = False) -> Index:
     """An index over the rows for which `where` holds, where they are few among many or have an order of their own."""
     return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def put(session: Session, kind: type[Base], key: Mapping[str, object], **facts: object) -> None:
+    """Write the facts into the row with this primary key, and make it when it is not there: of two at the same moment, both may."""
+    row = INSERTS[session.get_bind().dialect.name](kind).values(**key, **facts)
+    session.execute(row.on_conflict_do_update(index_elements=[kind.__table__.c[name] for name in key], set_=facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, ForeignKey, String, Text, select
+from sqlalchemy import JSON, ForeignKey, String, Text, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
@@ -37,12 +37,13 @@ class Theme(Versioned, Base):
 
 
 class Placement(Base):
-    """Where a person put an observation: in a theme, or on its own (`theme_id` is empty). It stays there."""
+    """Where a person put an observation: in a theme, on its own (`theme_id` is empty), or `aside`, as not a pattern. It stays there."""
 
     __tablename__ = "placement"
 
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id", ondelete="CASCADE"), primary_key=True)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    aside: Mapped[bool] = mapped_column(default=False, server_default=false())
     placed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     placed_at: Mapped[datetime]
 

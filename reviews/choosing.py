@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from reviews import cards, parking, plans
 from reviews.board import Placement, Theme, hold
-from reviews.contributors import Contributor
 from reviews.days import in_words, local_day
 from reviews.decisions import Decision, Dissent, Presence
 from reviews.errors import Refused, Stale
@@ -20,6 +19,7 @@ from reviews.meetings import Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person
 from reviews.plans import Plan
+from reviews.queries.meetings import people_in
 
 MISSING = {
     "theme_id": "Choose one of the themes.",
@@ -98,11 +98,8 @@ def withdrawn_before(session: Session, review: Review) -> str:
 
 
 def people_of(review: Review) -> Select[tuple[Person]]:
-    """Who can have been there or see it differently: those asked, the manager and the facilitator, never the rep."""
-    meeting = review.meeting
-    asked = select(Contributor.person_id).where(Contributor.meeting_id == meeting.id)
-    there = Person.id.in_(asked) | Person.id.in_((meeting.manager_id, meeting.facilitator_id))
-    return select(Person).where(there, Person.id != review.rep_id).order_by(Person.name, Person.id)
+    """Who can have been there or see it differently: those of the meeting, never the rep."""
+    return people_in(review.meeting).where(Person.id != review.rep_id)
 
 
 def in_the_way(session: Session, review: Review, at: datetime) -> str:

@@ -3,104 +3,42 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
 from sqlalchemy.orm.attributes import flag_modified
 
 from reviews.announcing import invite, invite_one, moved
-from reviews.base import Base, Versioned
 from reviews.contributors import Contributor
+from reviews.convened import (
+    AWAY,
+    CLOSED,
+    DECIDED,
+    GATHERING,
+    IN_SESSION,
+    LEFT,
+    MINUTES,
+    NOBODY_WROTE,
+    NOTHING_TO_CHANGE,
+    ON_THE_TABLE,
+    PLAN_RUNS_ON,
+    SCHEDULED,
+    WITHOUT_AN_ITEM,
+    Meeting,
+    Review,
+)
 from reviews.days import check_period, period_name
 from reviews.errors import Refused
 from reviews.holding import hold, unchanged
 from reviews.people import FUNCTIONS, Membership, Person, Team, function_towards
 
-if TYPE_CHECKING:
-    from reviews.observations import Observation
-    from reviews.voices import Voice
-
-SCHEDULED, GATHERING, IN_SESSION, CLOSED = "scheduled", "gathering", "in session", "closed"
-ON_THE_TABLE, DECIDED = "on the table", "decided"
-PLAN_RUNS_ON, NOBODY_WROTE, AWAY, LEFT, NOTHING_TO_CHANGE = WITHOUT_AN_ITEM = (
-    "the plan runs on", "nobody wrote", "away", "left", "nothing to change now")
-MINUTES, MOST_MINUTES = 12, 240
+__all__ = [
+    "AWAY", "CLOSED", "DECIDED", "GATHERING", "IN_SESSION", "LEFT", "MINUTES", "NOBODY_WROTE", "NOTHING_TO_CHANGE", "ON_THE_TABLE",
+    "PLAN_RUNS_ON", "SCHEDULED", "WITHOUT_AN_ITEM", "Meeting", "Review", "ask", "close", "make", "not_closed", "open", "revise",
+    "take_up", "under_way",
+]
+MOST_MINUTES = 240
 PASSED = "This time has passed already. Choose one that is still to come."
-
-
-class Meeting(Versioned, Base):
-    """One team, one period. Its state is read off the moments at which things happened to it.
-
-    Manager and facilitator are those of the team when the meeting was made, handed over with the team.
-    """
-
-    __tablename__ = "meeting"
-    __table_args__ = (UniqueConstraint("team_id", "period"),)
-
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
-    period: Mapped[str] = mapped_column(String(7))
-    due_at: Mapped[datetime]
-    meets_at: Mapped[datetime]
-    manager_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    facilitator_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[datetime]
-    opened_at: Mapped[datetime | None]
-    began_at: Mapped[datetime | None]
-    closed_at: Mapped[datetime | None]
-
-    team: Mapped[Team] = relationship()
-    manager: Mapped[Person] = relationship(foreign_keys=manager_id)
-    facilitator: Mapped[Person] = relationship(foreign_keys=facilitator_id)
-    reviews: Mapped[list[Review]] = relationship(back_populates="meeting", order_by="Review.position")
-    contributors: Mapped[list[Contributor]] = relationship(back_populates="meeting", order_by="Contributor.id")
-
-    @property
-    def state(self) -> str:
-        """scheduled, gathering, in session or closed."""
-        if self.closed_at:
-            return CLOSED
-        if self.began_at:
-            return IN_SESSION
-        return GATHERING if self.opened_at else SCHEDULED
-
-    @property
-    def agenda(self) -> list[tuple[int, int]]:
-        """The reps in order, as (person id, minutes)."""
-        return [(review.rep_id, review.minutes) for review in self.reviews]
-
-
-class Review(Versioned, Base):
-    """One rep in one meeting."""
-
-    __tablename__ = "review"
-    __table_args__ = (UniqueConstraint("meeting_id", "rep_id"),)
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    rep_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    position: Mapped[int]
-    minutes: Mapped[int] = mapped_column(default=MINUTES)
-    taken_up_at: Mapped[datetime | None]
-    closed_at: Mapped[datetime | None]
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    closed_why: Mapped[str | None] = mapped_column(String(30))
-    closed_note: Mapped[str] = mapped_column(Text, default="")
-    decided_at: Mapped[datetime | None]
-
-    meeting: Mapped[Meeting] = relationship(back_populates="reviews")
-    rep: Mapped[Person] = relationship(foreign_keys=rep_id)
-    observations: Mapped[list[Observation]] = relationship(viewonly=True)
-    voice: Mapped[Voice | None] = relationship(back_populates="review")
-
-    @property
-    def state(self) -> str:
-        """gathering, on the table, decided or closed."""
-        if self.closed_at:
-            return CLOSED
-        if self.decided_at:
-            return DECIDED
-        return ON_THE_TABLE if self.taken_up_at else GATHERING
 
 
 def make(session: Session, team: Team, *, period: str, due_at: datetime, meets_at: datetime,

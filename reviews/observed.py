@@ -23,7 +23,8 @@ class Observation(Versioned, Base):
     `readers` is the sentence that stood at the field when it was handed in, and `for_manager_id` and
     `for_facilitator_id` are the people it named: nobody inherits their place (law 7). An observation that the
     facilitator imported is `noted_by` them and unconfirmed until its author confirms it. One that was taken back is
-    a draft again, and keeps the sentence: what was personal then stays so. `key` stands for the form in which it was begun,
+    a draft again, and keeps the sentence: what was personal then stays so. What was `said_at` a moment of the meeting was said
+    in the room, typed by its author or `noted_by` somebody else; having been said aloud it needs no confirming (`confirmed_at`). `key` stands for the form in which it was begun,
     so that saving that twice makes one; `tab` for the window that saved it last.
     """
 
@@ -48,6 +49,7 @@ class Observation(Versioned, Base):
     noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None]
     handed_in_at: Mapped[datetime | None]
+    said_at: Mapped[datetime | None]
     key: Mapped[str | None] = mapped_column(String(40))
     tab: Mapped[str] = mapped_column(String(40), default="", server_default="")
     made_at: Mapped[datetime]

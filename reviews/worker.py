@@ -8,14 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reviews import imports
-from reviews.base import Base
+from reviews.base import Base, put
 
 THE_ONE = 1
-INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 MISSED_AFTER = timedelta(minutes=2)
 
 
@@ -30,9 +28,7 @@ class WorkerSeen(Base):
 
 def sign_on(session: Session, *, at: datetime) -> None:
     """The worker is here, whoever else of it says so at this moment."""
-    insert = INSERTS[session.get_bind().dialect.name]
-    here = insert(WorkerSeen).values(id=THE_ONE, seen_at=at)
-    session.execute(here.on_conflict_do_update(index_elements=[WorkerSeen.id], set_={WorkerSeen.seen_at: at}))
+    put(session, WorkerSeen, {"id": THE_ONE}, seen_at=at)
 
 
 def last_seen(session: Session) -> datetime | None:

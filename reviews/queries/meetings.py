@@ -100,6 +100,13 @@ def meeting_for(team: Team, period: str) -> Select[tuple[Meeting]]:
     return select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period.strip().upper())
 
 
+def people_in(meeting: Meeting) -> Select[tuple[Person]]:
+    """Those of a meeting: asked, its manager and its facilitator, by name."""
+    asked = select(Contributor.person_id).where(Contributor.meeting_id == meeting.id)
+    there = Person.id.in_(asked) | Person.id.in_((meeting.manager_id, meeting.facilitator_id))
+    return select(Person).where(there).order_by(Person.name, Person.id)
+
+
 def _own_meetings(person: Person) -> CompoundSelect:
     """The ids of those that they run or, once it is open, are asked to: each found by its own index, however many
     meetings there are of others."""

@@ -1,0 +1,70 @@
+"""Who is in the room: each browser says so itself, and whoever leads can note somebody who has no laptop before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, update
+from sqlalchemy.orm import Session, object_session
+
+from reviews.base import put
+from reviews.errors import Refused
+from reviews.meetings import Meeting, not_closed
+from reviews.people import Person
+from reviews.queries.meetings import people_in
+from reviews.rooms import AWAY_AFTER, Room, Seat
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The people of a meeting: who is `here`, who `was` here and has gone or lost the connection, who did not come yet."""
+
+    here: tuple[Person, ...]
+    gone: tuple[Person, ...]
+    missing: tuple[Person, ...]
+
+
+def come(meeting: Meeting, person: Person, *, at: datetime) -> None:
+    """The person's browser is in the room at this moment."""
+    put(object_session(meeting), Seat, {"meeting_id": meeting.id, "person_id": person.id}, seen_at=at)
+
+
+def leave(meeting: Meeting, person: Person, *, at: datetime) -> None:
+    """The person's browser has left the room."""
+    put(object_session(meeting), Seat, {"meeting_id": meeting.id, "person_id": person.id}, seen_at=at - AWAY_AFTER)
+
+
+def note_here(meeting: Meeting, people: Iterable[int], *, by: Person, at: datetime) -> None:
+    """Who is in the room without a laptop before them: these and nobody else."""
+    session = object_session(meeting)
+    not_closed(meeting)
+    wanted = set(people)
+    if not wanted <= {person.id for person in session.scalars(people_in(meeting))}:
+        raise Refused("Choose from the people of this meeting.", "people")
+    session.execute(update(Seat).where(Seat.meeting_id == meeting.id, Seat.person_id.not_in(wanted)).values(noted_by_id=None))
+    for id in sorted(wanted):
+        put(session, Seat, {"meeting_id": meeting.id, "person_id": id}, noted_by_id=by.id)
+
+
+def attendance(session: Session, meeting: Meeting, *, at: datetime) -> Attendance:
+    """Who is in the room now. One statement."""
+    seat = (Seat.person_id == Person.id) & (Seat.meeting_id == meeting.id)
+    rows = session.execute(people_in(meeting).add_columns(is_here(at), Seat.person_id).outerjoin(Seat, seat)).all()
+    return Attendance(here=tuple(person for person, here, _ in rows if here),
+                      gone=tuple(person for person, here, seated in rows if seated and not here),
+                      missing=tuple(person for person, _, seated in rows if not seated))
+
+
+def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:
+    """What changes whenever anything in the room does: its stamp, and the ids of who is here."""
+    here = (select(cast(Seat.person_id, String).label("id")).where(Seat.meeting_id == meeting_id, is_here(at))
+            .order_by(Seat.person_id).subquery())
+    named = select(func.aggregate_strings(here.c.id, "-")).scalar_subquery()
+    return select(Room.stamp, named).where(Room.meeting_id == meeting_id)
+
+
+def is_here(at: datetime) -> ColumnElement[bool]:
+    """Whether a seat is taken at this moment."""
+    return or_(Seat.seen_at > at - AWAY_AFTER, Seat.noted_by_id.is_not(None))

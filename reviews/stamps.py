@@ -1,0 +1,88 @@
+"""The room's stamp: whatever a transaction changes that people in a room can see counts it up, once, just before its commit.
+
+Watching a room then costs one number, and no verb has to remember that somebody may be watching.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import ColumnElement, event, or_, select, update
+from sqlalchemy.orm import Session, UOWTransaction
+
+from reviews.board import BoardStep, Comeback, ParkedTheme, Placement, Theme
+from reviews.commitments import Commitment
+from reviews.contributors import Contributor
+from reviews.decisions import Decision
+from reviews.dots import Dots, ShowOfHands
+from reviews.meetings import Meeting, Review
+from reviews.observed import Observation
+from reviews.people import Person
+from reviews.plans import Plan, Talk
+from reviews.rooms import Room, Turn
+from reviews.seen_too import SeenToo
+from reviews.still_seen import StillSeen
+from reviews.ticks import ReadTick
+from reviews.verdicts import Verdict
+from reviews.voices import Voice
+
+CHANGED = "rooms that changed"
+
+_OF_MEETING = (Contributor, Room)
+_OF_REVIEW = (BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice)
+_OF_PLAN = (Commitment, Talk, Verdict)
+_OF_CARD = (Placement, SeenToo)
+
+
+@event.listens_for(Session, "after_flush")
+def _note(session: Session, flush: UOWTransaction) -> None:
+    for thing in (*session.new, *session.dirty, *session.deleted):
+        if thing in session.new or thing in session.deleted or session.is_modified(thing):
+            _note_one(session, thing)
+
+
+@event.listens_for(Session, "before_commit")
+def _stamp(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    if noted := session.info.pop(CHANGED, None):
+        session.execute(update(Room).where(_these(noted)).values(stamp=Room.stamp + 1)
+                        .execution_options(synchronize_session=False))
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(CHANGED, None)
+
+
+def _note_one(session: Session, thing: object) -> None:
+    if isinstance(thing, Observation) and not thing.handed_in_at:
+        return  # a draft is its author's alone, and is saved as they type
+    noted = _noted(session)
+    if isinstance(thing, Meeting):
+        noted["meeting"].add(thing.id)
+    elif isinstance(thing, Review):
+        noted["meeting"].add(thing.meeting_id)
+    elif isinstance(thing, (Person, Plan)):
+        noted[type(thing).__name__.lower()].add(thing.id)
+    else:
+        for kinds, by in ((_OF_MEETING, "meeting"), (_OF_REVIEW, "review"), (_OF_PLAN, "plan"), (_OF_CARD, "observation")):
+            if isinstance(thing, kinds):
+                noted[by].add(getattr(thing, f"{by}_id"))
+
+
+def _noted(session: Session) -> dict[str, set[int]]:
+    return session.info.setdefault(CHANGED, defaultdict(set))
+
+
+def _these(noted: dict[str, set[int]]) -> ColumnElement[bool]:
+    """The rooms in which something of this can be seen. A rep's last plan is looked back on in the next meeting."""
+    reviews = or_(Review.id.in_(noted["review"]),
+                  Review.id.in_(select(Observation.review_id).where(Observation.id.in_(noted["observation"]))))
+    reps = Review.rep_id.in_(select(Plan.rep_id).where(Plan.id.in_(noted["plan"])))
+    held = select(Meeting.id).where(Meeting.began_at.is_not(None), Meeting.closed_at.is_(None))
+    found = [Room.meeting_id.in_(noted["meeting"]), Room.meeting_id.in_(select(Review.meeting_id).where(reviews)),
+             Room.meeting_id.in_(held.join(Review, Review.meeting_id == Meeting.id).where(reps))]
+    return or_(*found, Room.meeting_id.in_(held)) if noted["person"] else or_(*found)

@@ -16,7 +16,7 @@ from reviews.holding import hold
 from reviews.meetings import Meeting, Review, not_closed, under_way
 from reviews.people import Person
 from reviews.queries.meetings import people_in
-from reviews.rooms import DIAGNOSE, LOOK_BACK, PHASES, PLAN, Turn
+from reviews.rooms import DIAGNOSE, LOOK_BACK, PHASES, PLAN, Turn, turn_of
 
 MOST_GIVEN = 120  # minutes
 NOT_DECIDED = "There is no item yet. Decide on one, or close the review without one."
@@ -99,7 +99,7 @@ def go(meeting: Meeting, place: Place, *, seen: str | None = None, early: bool =
     if place.phase == DIAGNOSE:
         plans.draft(decision_of(session, review), by=by, at=at)
     _stop(session, now, at)
-    turn = _turn(review)
+    turn = turn_of(review)
     turn.phase = place.phase
     turn.runs_since = turn.runs_since or at
     room = meeting.room
@@ -126,7 +126,7 @@ def go_on(meeting: Meeting, *, by: Person, at: datetime) -> None:
     meeting.room.break_since = None
     review = object_session(meeting).get(Review, meeting.room.review_id) if meeting.room.review_id else None
     if review and not meeting.closed_at:
-        _turn(review).runs_since = _turn(review).runs_since or at
+        turn_of(review).runs_since = turn_of(review).runs_since or at
 
 
 def give_minutes(meeting: Meeting, minutes: int, *, by: Person, at: datetime) -> None:
@@ -136,7 +136,7 @@ def give_minutes(meeting: Meeting, minutes: int, *, by: Person, at: datetime) ->
     review = object_session(meeting).get(Review, meeting.room.review_id) if meeting.room.review_id else None
     if review is None:
         raise Refused("Nobody is on the table, so there is no clock to give minutes to.")
-    turn = _turn(review)
+    turn = turn_of(review)
     if not 1 <= minutes or turn.given + minutes > MOST_GIVEN:
         raise Refused(f"Give 1 to {MOST_GIVEN - turn.given} minutes more." if turn.given < MOST_GIVEN else
                       "This turn was given two hours already. Take a break, or go on to the next rep.")
@@ -183,8 +183,3 @@ def _stop(session: Session, place: Place | None, at: datetime) -> None:
     if turn and turn.runs_since:
         turn.spent += max(0, round((at - turn.runs_since).total_seconds()))
         turn.runs_since = None
-
-
-def _turn(review: Review) -> Turn:
-    review.turn = review.turn or Turn(review_id=review.id, phase=LOOK_BACK, given=0, spent=0)
-    return review.turn

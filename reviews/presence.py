@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, false, func, or_, select, update
 from sqlalchemy.orm import Session, object_session
 
 from reviews.base import put
@@ -68,3 +68,9 @@ def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:
 def is_here(at: datetime) -> ColumnElement[bool]:
     """Whether a seat is taken at this moment."""
     return or_(Seat.seen_at > at - AWAY_AFTER, Seat.noted_by_id.is_not(None))
+
+
+def laptops(meeting: Meeting, *, at: datetime) -> Select[tuple[int, bool]]:
+    """Rows of (person id, has a laptop before them) of who is in the room now."""
+    return select(Seat.person_id, func.coalesce(Seat.seen_at > at - AWAY_AFTER, false())).where(
+        Seat.meeting_id == meeting.id, is_here(at))

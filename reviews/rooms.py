@@ -64,6 +64,12 @@ class Turn(Base):
     review: Mapped[Review] = relationship(back_populates="turn")
 
 
+def turn_of(review: Review) -> Turn:
+    """The rep's turn; the first time it begins with the look back."""
+    review.turn = review.turn or Turn(review_id=review.id, phase=LOOK_BACK, given=0, spent=0)
+    return review.turn
+
+
 @dataclass(frozen=True)
 class Clock:
     """The clock of a turn at one moment: whole minutes it has, seconds left (less than none when it is over), whether it runs."""

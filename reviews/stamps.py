@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from reviews.board import BoardStep, Comeback, ParkedTheme, Placement, Theme
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
-from reviews.decisions import Decision
+from reviews.decisions import Decision, Dissent
 from reviews.dots import Dots, ShowOfHands
 from reviews.meetings import Meeting, Review
 from reviews.observed import Observation
@@ -32,6 +32,7 @@ _OF_MEETING = (Contributor, Room)
 _OF_REVIEW = (BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice)
 _OF_PLAN = (Commitment, Talk, Verdict)
 _OF_CARD = (Placement, SeenToo)
+_OF_DECISION = (Dissent,)
 
 
 @event.listens_for(Session, "after_flush")
@@ -68,7 +69,8 @@ def _note_one(session: Session, thing: object) -> None:
     elif isinstance(thing, (Person, Plan)):
         noted[type(thing).__name__.lower()].add(thing.id)
     else:
-        for kinds, by in ((_OF_MEETING, "meeting"), (_OF_REVIEW, "review"), (_OF_PLAN, "plan"), (_OF_CARD, "observation")):
+        for kinds, by in ((_OF_MEETING, "meeting"), (_OF_REVIEW, "review"), (_OF_PLAN, "plan"), (_OF_CARD, "observation"),
+                          (_OF_DECISION, "decision")):
             if isinstance(thing, kinds):
                 noted[by].add(getattr(thing, f"{by}_id"))
 
@@ -80,7 +82,8 @@ def _noted(session: Session) -> dict[str, set[int]]:
 def _these(noted: dict[str, set[int]]) -> ColumnElement[bool]:
     """The rooms in which something of this can be seen. A rep's last plan is looked back on in the next meeting."""
     reviews = or_(Review.id.in_(noted["review"]),
-                  Review.id.in_(select(Observation.review_id).where(Observation.id.in_(noted["observation"]))))
+                  Review.id.in_(select(Observation.review_id).where(Observation.id.in_(noted["observation"]))),
+                  Review.id.in_(select(Decision.review_id).where(Decision.id.in_(noted["decision"]))))
     reps = Review.rep_id.in_(select(Plan.rep_id).where(Plan.id.in_(noted["plan"])))
     held = select(Meeting.id).where(Meeting.began_at.is_not(None), Meeting.closed_at.is_(None))
     found = [Room.meeting_id.in_(noted["meeting"]), Room.meeting_id.in_(select(Review.meeting_id).where(reviews)),

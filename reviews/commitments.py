@@ -110,8 +110,9 @@ def remove(commitment: Commitment, *, seen: str | None = None) -> None:
 
 
 def accept(commitment: Commitment, *, seen: str | None = None, at: datetime) -> None:
-    """The owner takes on what somebody else noted for them; `seen` is its `wording` as they saw it."""
-    _check_under_way(commitment)
+    """The owner takes on what somebody else noted for them, in the room already or once the plan is published; `seen` is
+    its `wording` as they saw it."""
+    _hold_promised(commitment)
     _check_wording(commitment, seen)
     commitment.accepted_at = commitment.accepted_at or at
 
@@ -192,6 +193,15 @@ def _turn(commitment: Commitment, due_on: date, today: date) -> Turn:
 def _check_wording(commitment: Commitment, seen: str | None) -> None:
     if seen not in (None, commitment.wording):
         raise Refused(f"This commitment was reworded since you opened it. It says now: “{commitment.text}”")
+
+
+def _hold_promised(commitment: Commitment) -> None:
+    """Hold it in a plan that is a draft or under way, and stays so."""
+    if commitment.plan.published_at:
+        _check_under_way(commitment)
+    else:
+        hold_draft(commitment.plan)
+        hold(commitment)
 
 
 def _check_under_way(commitment: Commitment) -> None:

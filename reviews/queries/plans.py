@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
+from reviews.decisions import Decision
+from reviews.meetings import Review
 from reviews.plans import Plan, PlanVersion
 from reviews.verdicts import Verdict
 
@@ -18,6 +20,15 @@ def whole(plan: Plan) -> Select[tuple[Plan]]:
     return (select(Plan).where(Plan.id == plan.id)
             .options(joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks)),
                      joinedload(Plan.talk), joinedload(Plan.facilitator)))
+
+
+@built_once
+def drafted_for(review: Review) -> Select[tuple[Plan]]:
+    """The plan of a review's decision that stands, with its people and its commitments. Read it with `.unique()`."""
+    return (select(Plan).join(Plan.decision).where(Plan.review_id == review.id, Decision.withdrawn_at.is_(None))
+            .options(contains_eager(Plan.decision), joinedload(Plan.rep), joinedload(Plan.manager), joinedload(Plan.coach),
+                     joinedload(Plan.facilitator), joinedload(Plan.talk),
+                     joinedload(Plan.commitments).joinedload(Commitment.owner)))
 
 
 @built_once

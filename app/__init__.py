@@ -6,7 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import asking, cli, config, guards, headers, limits, logs, nav, pages, views
+from app import asking, cli, config, guards, headers, limits, logs, nav, pages, stages, views
 from app.db import db, migrate
 from app.hearing import Heard
 from app.refusals import errors
@@ -40,6 +40,7 @@ def create_app(**overrides: object) -> Courtside:
     pages.prepare(app)
     errors.prepare(app)
     views.prepare(app)
+    stages.prepare(app)
     csrf.exempt(views.reminders.stop)  # a mail program has no page of ours to take a token from
     cli.prepare(app)
     app.wsgi_app = Heard(app.wsgi_app)

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import READS, db, writing
+from app.fragments import wants_fragment
 from app.once import key_in, led_to, remember, take_turns
 from app.refusals.errors import signed_out
 from app.refusals.typed import typed
@@ -105,7 +106,7 @@ def ask_to_sign_in() -> Response:
     """To the sign-in page, and from there back to the page that was asked for. What a form held stays on a page, to be sent
     once its sender is back."""
     form = typed()
-    if form and (form.boxes or form.rest):
+    if wants_fragment() or form and (form.boxes or form.rest):
         return signed_out()
     back = request.full_path.rstrip("?") if request.method in READS else None
     return redirect(url_for("signing_in.show", back=back), 303)

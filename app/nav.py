@@ -8,13 +8,15 @@ from flask import g, request, url_for
 
 from app import own_page
 from app.db import db
+from app.fragments import wants_fragment
 from reviews.people import Person
 from reviews.queries.places import places_of
 
 
 def load_places() -> None:
-    """Before a page: what this person has to do where, and the clock they live by. One statement."""
-    g.places = db.session.execute(places_of(g.person)).one() if g.person else None
+    """Before a page: what this person has to do where, and the clock they live by. One statement; none for a part of a page,
+    which has no masthead."""
+    g.places = db.session.execute(places_of(g.person)).one() if g.person and not wants_fragment() else None
     g.zone = (g.places.zone if g.places else None) or "UTC"
 
 

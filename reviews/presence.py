@@ -19,11 +19,13 @@ from reviews.rooms import AWAY_AFTER, Room, Seat
 
 @dataclass(frozen=True)
 class Attendance:
-    """The people of a meeting: who is `here`, who `was` here and has gone or lost the connection, who did not come yet."""
+    """The people of a meeting: who is `here`, who has `gone` or lost the connection, who is still `missing`. Those `noted` are
+    here without a laptop, by their ids."""
 
     here: tuple[Person, ...]
     gone: tuple[Person, ...]
     missing: tuple[Person, ...]
+    noted: frozenset[int]
 
 
 def come(meeting: Meeting, person: Person, *, at: datetime) -> None:
@@ -51,10 +53,11 @@ def note_here(meeting: Meeting, people: Iterable[int], *, by: Person, at: dateti
 def attendance(session: Session, meeting: Meeting, *, at: datetime) -> Attendance:
     """Who is in the room now. One statement."""
     seat = (Seat.person_id == Person.id) & (Seat.meeting_id == meeting.id)
-    rows = session.execute(people_in(meeting).add_columns(is_here(at), Seat.person_id).outerjoin(Seat, seat)).all()
-    return Attendance(here=tuple(person for person, here, _ in rows if here),
-                      gone=tuple(person for person, here, seated in rows if seated and not here),
-                      missing=tuple(person for person, _, seated in rows if not seated))
+    rows = session.execute(people_in(meeting).add_columns(is_here(at), Seat.seen_at, Seat.noted_by_id).outerjoin(Seat, seat)).all()
+    return Attendance(here=tuple(person for person, here, *_ in rows if here),
+                      gone=tuple(person for person, here, seen, _ in rows if seen and not here),
+                      missing=tuple(person for person, here, seen, _ in rows if not here and not seen),
+                      noted=frozenset(person.id for person, _, _, noted_by in rows if noted_by))
 
 
 def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:

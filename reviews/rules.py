@@ -28,6 +28,7 @@ from reviews.standing import (
     COACH,
     CONTRIBUTOR,
     FACILITATOR,
+    LEAD,
     LEADER,
     MANAGER,
     OWNER,
@@ -40,8 +41,8 @@ COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})
 ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER})
 
-YES, IN_MEETING, ON_PLAN, PUBLISHED, NAMED = (
-    "yes", "in that meeting", "if on the plan", "once published", "if named at the field")
+YES, IN_MEETING, ON_TABLE, ON_PLAN, PUBLISHED, NAMED = (
+    "yes", "in that meeting", "once on the table", "if on the plan", "once published", "if named at the field")
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,10 @@ ADMINISTER_IMPORT = Rule("confirm an import of people", {ADMIN: YES}, PeopleImpo
 CONFIRM_OBSERVATIONS = Rule("confirm an import of observations", {FACILITATOR: YES}, ObservationsImport)
 MAKE_MEETING = Rule("make a review meeting", {FACILITATOR: YES}, Team)
 SEE_MEETING = Rule("open the page of a meeting", {CONTRIBUTOR: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
-LEAD = Rule("open, ask, lead, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
+RUN = Rule("open, ask, close a meeting; import observations", {FACILITATOR: YES}, Meeting)
+ROOM = Rule("come into the room of a meeting", {CONTRIBUTOR: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
+LEAD_ROOM = Rule("lead the room: next, back, another rep, breaks, minutes, who is here", {LEAD: YES}, Meeting)
+HAND_LEAD = Rule("take the lead, or hand it to somebody", {LEAD: YES, MANAGER: YES, FACILITATOR: YES}, Meeting)
 CONTRIBUTE = Rule("write what they saw; say that they cannot this time", {CONTRIBUTOR: YES}, Meeting, by_link=True)
 OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review, by_link=True)
 ANSWER = Rule("answer the two questions before the meeting", {REP: YES}, Review, by_link=True)
@@ -132,12 +136,14 @@ CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", 
 MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation, by_link=True)
 SEE_REVIEW = Rule(
     "open the page of a review", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
-LEAD_REVIEW = Rule("take a review up, close it without an item", {FACILITATOR: YES}, Review)
-MERGE = Rule("merge observations into themes", {FACILITATOR: YES}, Review)
-MERGE_THEME = Rule("name, join, empty a theme", {FACILITATOR: YES}, Theme)
-DECIDE = Rule("decide on the item, withdraw the decision", {FACILITATOR: YES}, Review)
-START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES}, Review)
-DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES}, Plan)
+LEAD_REVIEW = Rule("take a review up, close it without an item", {FACILITATOR: YES, LEAD: ON_TABLE}, Review)
+MERGE = Rule(
+    "merge observations into themes; before the meeting its facilitator alone",
+    {CONTRIBUTOR: IN_MEETING, MANAGER: ON_TABLE, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
+MERGE_THEME = Rule("name, join, empty a theme", MERGE.cells, Theme)
+DECIDE = Rule("decide on the item, withdraw the decision", {FACILITATOR: YES, LEAD: ON_TABLE}, Review)
+START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
+DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 PUBLISH = Rule("note the talk with the rep, publish", {MANAGER: YES}, Plan)
 GIVE_VERDICT = Rule(
     "give the verdict, extend (the facilitator in a look back, on the manager's word)",
@@ -145,11 +151,11 @@ GIVE_VERDICT = Rule(
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
 CHANGE_COMMITMENT = Rule(
-    "word a commitment while the plan is a draft", {MANAGER: YES, FACILITATOR: YES}, Commitment)
+    "word a commitment while the plan is a draft", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Commitment)
 KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, SEND_AGAIN, MAKE_MEETING, LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
     DRAFT_PLAN, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
 
@@ -191,4 +197,4 @@ def sight_of_cause(plan: Plan) -> Rule:
 
 
 def _fulfilled(cell: str, at: Standing) -> bool:
-    return {IN_MEETING: at.in_meeting, ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)
+    return {IN_MEETING: at.in_meeting, ON_TABLE: at.on_table, ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)

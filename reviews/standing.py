@@ -27,6 +27,7 @@ from reviews.voices import Voice
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
 COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"
+LEAD = "who leads the room"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Standing:
 
     in_meeting  asked to its meeting, for an observation as its readers were told, the review on the table, the meeting
                 not yet closed
+    on_table    the review is on the table, the meeting not yet closed
     on_plan     named on the plan, as coach or with a commitment, and the plan published
     published   the plan is
     named       its readers named this person when it was handed in
@@ -44,6 +46,7 @@ class Standing:
 
     roles: frozenset[str]
     in_meeting: bool = False
+    on_table: bool = False
     on_plan: bool = False
     published: bool = False
     named: bool = False
@@ -102,16 +105,17 @@ def of(session: Session, person: Person, thing) -> Standing:
         REP: review is not None and review.rep_id == person.id,
         MANAGER: person.id in {x.manager_id for x in (team, meeting, plan) if x is not None},
         FACILITATOR: person.id in {x.facilitator_id for x in (team, meeting, plan) if x is not None},
+        LEAD: meeting is not None and meeting.leads_id == person.id,
         CONTRIBUTOR: asked,
         COACH: owns or (plan is not None and plan.coach_id == person.id),
         AUTHOR: getattr(thing, "author_id", None) == person.id,
         OWNER: person.id == (thing.person_id if isinstance(thing, SignIn) else getattr(thing, "owner_id", None)),
         CHECK_IN_COACH: isinstance(thing, CheckIn) and plan.coach_id == person.id,
     }
+    on_table = bool(review is not None and review.taken_up_at and not meeting.closed_at)
     return Standing(
         roles=frozenset(role for role, has in roles.items() if has),
-        in_meeting=bool((told if isinstance(thing, Observation) else asked) and review is not None and review.taken_up_at
-                        and not meeting.closed_at),
+        in_meeting=on_table and (told if isinstance(thing, Observation) else asked), on_table=on_table,
         on_plan=bool(roles[COACH] and plan.published_at),
         published=plan is not None and plan.published_at is not None,
         named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),

@@ -15,6 +15,7 @@ EVERYBODY = " ".join(PEOPLE)
 ASKED = "priya tomasz dustin"
 DRAFTING = ("", "", "dustin marc", "dustin marc")
 READING_THE_PLAN = ("", "", "dustin marc", "priya ana dustin marc lea")
+MERGING = ("marc", "priya tomasz dustin marc", "priya tomasz dustin marc", "marc")
 IN_THE_REVIEW = ("dustin marc", "priya tomasz dustin marc", "priya tomasz dustin marc", "dustin marc")
 
 TABLE: dict[str, str | tuple[str, str, str, str]] = {
@@ -100,18 +101,29 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "voices.write": "ana",
     "voices.save": "ana",
     "voices.take_back": "ana",
+    # the room
+    "rooms.show": "priya tomasz dustin marc",
+    "rooms.wall": "priya tomasz dustin marc",
+    "rooms.come": "priya tomasz dustin marc",
+    "rooms.leave": "priya tomasz dustin marc",
+    "rooms.go": "marc",  # who leads
+    "rooms.rest": "marc",
+    "rooms.go_on": "marc",
+    "rooms.give_minutes": "marc",
+    "rooms.note_here": "marc",
+    "rooms.hand_lead": "dustin marc",
     # the review
     "reviews.show": IN_THE_REVIEW,
     "reviews.take_up": "marc",
     "reviews.close": "marc",
     "themes.board": IN_THE_REVIEW,
-    "themes.answer": "marc",
-    "themes.place": "marc",
-    "themes.place_one": "marc",
-    "themes.undo": "marc",
-    "themes.rename": "marc",
-    "themes.join": "marc",
-    "themes.bring_back": "marc",
+    "themes.answer": MERGING,
+    "themes.place": MERGING,
+    "themes.place_one": MERGING,
+    "themes.undo": MERGING,
+    "themes.rename": MERGING,
+    "themes.join": MERGING,
+    "themes.bring_back": MERGING,
     "decisions.show": IN_THE_REVIEW,
     "decisions.create": "marc",
     "decisions.withdraw": "marc",

@@ -30,6 +30,7 @@ CARRIES = {
     "plans.diagnose": "shown",
     "plans.publish": "shown",
     "plans.revise": "shown",
+    "rooms.go": "seen",
     "plans.talk": "shown",
     "teams.edit": "version",
     "themes.answer": "fingerprint",
@@ -53,7 +54,7 @@ ONCE = {
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
     "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
     "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again", "voices.take_back",
-    "feeds.remove",
+    "feeds.remove", "rooms.come", "rooms.go_on", "rooms.leave", "rooms.rest",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.
@@ -61,7 +62,7 @@ ENDS = {"commitments.drop", "reviews.close"}
 
 # The last hand counts: a card stands where it was put last. Each such step stands on the board with who did it, and can be
 # undone; a theme that is gone takes nothing more.
-LAST = {"themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
+LAST = {"rooms.give_minutes", "rooms.hand_lead", "rooms.note_here", "themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 
 # Nobody else sees it: how one's own upload is read before it is confirmed.
 OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people",

@@ -25,6 +25,7 @@ from app.views import (
     plans,
     reminders,
     reviews,
+    rooms,
     sessions,
     signing_in,
     teams,
@@ -37,7 +38,7 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
-    meetings, notes, observations, page_links, people, plans, reminders, reviews, sessions, signing_in, teams, themes, today,
+    meetings, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, teams, themes, today,
     verdicts, voices,
 )
 

@@ -22,7 +22,7 @@ bp = Blueprint("contributors", __name__, url_prefix="/meetings/<int:id>/contribu
 
 
 @bp.route("", methods=["GET", "POST"])
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def index(meeting: Meeting):
     form = ContributorForm()
     if form.validate_on_submit() and (new := form.carry_out(
@@ -36,7 +36,7 @@ def index(meeting: Meeting):
 
 
 @bp.route("/<int:person_id>/time", methods=["GET", "POST"])
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def give_time(meeting: Meeting, person_id: int):
     one, zone = _contributor(meeting, person_id), meeting.team.time_zone
     form = TimeForm.of(one, zone)
@@ -47,7 +47,7 @@ def give_time(meeting: Meeting, person_id: int):
 
 
 @bp.route("/<int:person_id>/replacement", methods=["GET", "POST"])
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def replace(meeting: Meeting, person_id: int):
     one, form = _contributor(meeting, person_id), ReplacementForm()
     if form.validate_on_submit() and (new := form.carry_out(
@@ -59,7 +59,7 @@ def replace(meeting: Meeting, person_id: int):
 
 
 @bp.post("/<int:person_id>/nudge")
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def nudge(meeting: Meeting, person_id: int):
     one = _contributor(meeting, person_id)
     invitations.nudge(one, by=g.person, at=now())
@@ -68,7 +68,7 @@ def nudge(meeting: Meeting, person_id: int):
 
 
 @bp.post("/<int:person_id>/removal")
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def remove(meeting: Meeting, person_id: int):
     one = _contributor(meeting, person_id)
     asking.unask(meeting, one, by=g.person, at=now())

@@ -32,7 +32,7 @@ def create_people():
 
 
 @bp.route("/meetings/<int:id>/imports", methods=["GET", "POST"])
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def create_observations(meeting: Meeting):
     form = UploadForm()
     if form.validate_on_submit() and (import_ := form.carry_out(

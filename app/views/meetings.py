@@ -67,7 +67,7 @@ def show(meeting: Meeting):
 
 
 @bp.route("/meetings/<int:id>/edit", methods=["GET", "POST"])
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def edit(meeting: Meeting):
     team, reviews = meeting.team, db.session.scalars(reviews_of(meeting)).all()
     names = {review.rep_id: review.rep.name for review in reviews}
@@ -81,14 +81,14 @@ def edit(meeting: Meeting):
 
 
 @bp.post("/meetings/<int:id>/opening")
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def open(meeting: Meeting):
     meetings.open(meeting, by=g.person, at=now())
     return _to(meeting)
 
 
 @bp.post("/meetings/<int:id>/closing")
-@allowed(rules.LEAD)
+@allowed(rules.RUN)
 def close(meeting: Meeting):
     meetings.close(meeting, by=g.person, at=now())
     return _to(meeting)
@@ -96,7 +96,7 @@ def close(meeting: Meeting):
 
 def _told(meeting: Meeting) -> Sequence[Row]:
     """What was sent to whom, for whom the letters of this meeting are."""
-    return db.session.execute(told_in(meeting)).all() if rules.holds(rules.LEAD, g.standing) else ()
+    return db.session.execute(told_in(meeting)).all() if rules.holds(rules.RUN, g.standing) else ()
 
 
 def _to(meeting: Meeting) -> Response:

@@ -100,6 +100,13 @@ def meeting_for(team: Team, period: str) -> Select[tuple[Meeting]]:
     return select(Meeting).where(Meeting.team_id == team.id, Meeting.period == period.strip().upper())
 
 
+@built_once
+def turns_of(meeting: Meeting) -> Select[tuple[Review]]:
+    """The reviews of a meeting with their reps and how far each turn in the room is, in order."""
+    return (select(Review).options(joinedload(Review.rep), joinedload(Review.turn)).where(Review.meeting_id == meeting.id)
+            .order_by(Review.position, Review.id))
+
+
 def people_in(meeting: Meeting) -> Select[tuple[Person]]:
     """Those of a meeting: asked, its manager and its facilitator, by name."""
     asked = select(Contributor.person_id).where(Contributor.meeting_id == meeting.id)

@@ -19,7 +19,7 @@ from tests.web.test_access import story, walk
 
 WHO = ("priya", "ana", "dustin", "marc", "ada")
 ALWAYS = {"contributors.give_time", "people.edit", "teams.edit", "imports.confirm_people", "notes.create", "notes.discard"}
-IN_MEETING = ALWAYS | {"agenda.move", "meetings.edit", "observations.confirm", "observations.discard", "observations.edit",
+IN_MEETING = ALWAYS | {"rooms.go", "agenda.move", "meetings.edit", "observations.confirm", "observations.discard", "observations.edit",
                        "observations.hand_in"}
 BOARD = {"themes.answer", "themes.rename", "themes.undo"}
 # Where each of them stands, by the state of the review.

@@ -1,0 +1,17 @@
+// The meeting room: what it shows follows what happens in it, and nobody is moved or loses a word while they type.
+import { tick } from "./room/clock.js";
+import { look, watch } from "./room/live.js";
+import { come, stay } from "./room/presence.js";
+import { send } from "./room/acts.js";
+
+const room = document.getElementById("room");
+
+room.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.target.id === "here") return;
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+document.addEventListener("visibilitychange", () => document.hidden || (come(), look({ anew: true })));
+setInterval(tick, 1000);
+stay();
+watch();

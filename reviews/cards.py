@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from reviews import seen_too
 from reviews.board import BoardStep
 from reviews.days import period_name
 from reviews.meetings import Review
 from reviews.merging import Group, Note, Suggestion
-from reviews.observations import GAIN, OPPORTUNITY
+from reviews.observations import GAIN, HEARD, OPPORTUNITY
 from reviews.people import Person
 from reviews.queries.themes import cards_of
 from reviews.ranking import Ranking, Seen, Sight, rank
 from reviews.reasons import WEAKEST, Why
+from reviews.seen_too import SeenToo
 from reviews.suggestions import suggestion_for
 from reviews.themes import last_step
 from reviews.titles import best_title
@@ -130,12 +132,13 @@ def board(session: Session, review: Review, person: Person) -> Board:
 
 
 def ranking(session: Session, review: Review, person: Person) -> Ranking:
-    """The opportunity themes in their order. What is not confirmed stands on the board but does not count."""
+    """The opportunity themes in their order. What is not confirmed stands on the board but does not count. Two statements."""
     themes: dict[int, list[Row]] = {}
     for row in _rows(session, review, person):
         if row.theme_id and row.kind == OPPORTUNITY:
             themes.setdefault(row.theme_id, []).append(row)
-    return rank([_seen(rows) for rows in themes.values()])
+    too = seen_too.on_cards(session, review) if themes else {}
+    return rank([_seen(rows, too) for rows in themes.values()])
 
 
 def _rows(session: Session, review: Review, person: Person) -> Sequence[Row]:
@@ -154,12 +157,14 @@ def _note(row: Row) -> Note:
                 theme=row.theme_id, alone=row.placed and row.placed_in is None)
 
 
-def _seen(rows: Sequence[Row]) -> Seen:
+def _seen(rows: Sequence[Row], too: Mapping[int, Sequence[SeenToo]]) -> Seen:
+    counting = [row for row in rows if not row.unconfirmed]
     return Seen(
         key=rows[0].theme_id, title=rows[0].title, earlier=_period(rows[0]),
-        sights=tuple(Sight(author=row.author_id, function=row.function, basis=row.basis, occasion=bool(row.occasion),
-                           led_to=bool(row.effect), effect=row.effect if row.may_read else "")
-                     for row in rows if not row.unconfirmed))
+        sights=(*(Sight(author=row.author_id, function=row.function, basis=row.basis, occasion=bool(row.occasion),
+                        led_to=bool(row.effect), effect=row.effect if row.may_read else "") for row in counting),
+                *(Sight(author=one.person_id, function=one.function, basis=HEARD, too=True)
+                  for row in counting for one in too.get(row.id, ()))))
 
 
 def _side(kind: str, rows: Sequence[Row], suggestion: Suggestion) -> Side:

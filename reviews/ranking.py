@@ -1,7 +1,7 @@
 """The opportunity themes of a review in an order, by points that can be said in words and checked by anybody.
 
 It suggests, people decide. Sight by several functions weighs most, since most of any one rating is the rater; what one
-person says many times counts once.
+person says many times counts once. “I saw that too”, said after reading another's words, is no independent sight.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CLOSE = 3  # fewer points than this between two are no difference
 
 RULE = (
     f"{SAW} points for each function of which somebody saw it first-hand or in data, "
-    f"{ONLY_HEARD} for one that only heard of it.",
+    f"{ONLY_HEARD} for one that only heard of it, or said “I saw that too” after reading it.",
     f"1 point for each person who saw it first-hand and names the occasion, {FIRST_HAND_AT_MOST} at most.",
     f"1 point for each person who says what it led to, {EFFECTS_AT_MOST} at most.",
     f"{CAME_BACK} points when it was parked in an earlier review and has come back.",
@@ -32,7 +32,7 @@ RULE = (
 
 @dataclass(frozen=True)
 class Sight:
-    """One observation, as choosing needs it."""
+    """One observation, as choosing needs it; or that somebody says in the room that they saw it `too`."""
 
     author: int
     function: str
@@ -40,6 +40,7 @@ class Sight:
     occasion: bool = False
     led_to: bool = False
     effect: str = ""
+    too: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,15 @@ def _place(seen: Seen) -> Place:
 
 
 def _function_points(seen: Seen) -> list[Points]:
-    saw = {sight.function for sight in seen.sights if sight.basis in (FIRST_HAND, FROM_DATA)}
-    heard = {sight.function for sight in seen.sights} - saw
+    saw = {sight.function for sight in seen.sights if sight.basis in (FIRST_HAND, FROM_DATA) and not sight.too}
+    heard = {sight.function for sight in seen.sights if not sight.too} - saw
+    too = {sight.function for sight in seen.sights} - saw - heard
     return [
         Points(SAW * len(saw), f"{_counted(len(saw), 'function')} saw it", "more functions saw it"),
         Points(ONLY_HEARD * len(heard), f"{_counted(len(heard), 'function')} only heard of it",
                "more functions heard of it"),
+        Points(ONLY_HEARD * len(too), f"{_counted(len(too), 'function')} said “I saw that too”",
+               "more functions saw it too"),
     ]
 
 
@@ -150,19 +154,22 @@ def _functions(seen: Seen) -> tuple[tuple[str, bool], ...]:
 
 
 def _with_occasion(sight: Sight) -> bool:
-    return sight.basis == FIRST_HAND and sight.occasion
+    return sight.basis == FIRST_HAND and sight.occasion and not sight.too
 
 
 def _first_hand(seen: Seen) -> str:
     if not seen.sights:
         return "nothing that its author has confirmed"
-    count = {basis: sum(sight.basis == basis for sight in seen.sights) for basis in (FIRST_HAND, FROM_DATA, HEARD)}
-    dated = sum(map(_with_occasion, seen.sights))
-    said = [f"{count[FIRST_HAND]} of {len(seen.sights)}"]
+    written = [sight for sight in seen.sights if not sight.too]
+    count = {basis: sum(sight.basis == basis for sight in written) for basis in (FIRST_HAND, FROM_DATA, HEARD)}
+    dated = sum(map(_with_occasion, written))
+    said = [f"{count[FIRST_HAND]} of {len(written)}"]
     if count[FIRST_HAND]:
         all_dated = "each with an occasion" if dated > 1 else "with an occasion"
         said.append(all_dated if dated == count[FIRST_HAND] else f"{dated or 'none'} with an occasion")
     said += [f"{count[basis]} {basis}" for basis in (FROM_DATA, HEARD) if count[basis]]
+    if too := len({sight.author for sight in seen.sights if sight.too}):
+        said.append(f"{too} saw it too")
     return ", ".join(said)
 
 

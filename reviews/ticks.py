@@ -1,4 +1,4 @@
-"""“Read”: that somebody in the room has read what was written about the rep on the table."""
+"""“Read”: that somebody in the room has read what was written about the rep on the table. Nobody is waited for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reviews.base import Base
+from reviews.meetings import Review
+from reviews.on_the_table import function_of, on_table
+from reviews.people import Person
 
 
 class ReadTick(Base):
@@ -18,3 +21,18 @@ class ReadTick(Base):
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     at: Mapped[datetime]
+
+
+def tick(review: Review, *, by: Person, at: datetime) -> None:
+    """Say that one has read what was written about the rep."""
+    session = on_table(review)
+    function_of(review, by)
+    if session.get(ReadTick, (review.id, by.id), populate_existing=True) is None:
+        session.add(ReadTick(review_id=review.id, person_id=by.id, at=at))
+
+
+def untick(review: Review, *, by: Person) -> None:
+    """Take it back."""
+    session = on_table(review)
+    if there := session.get(ReadTick, (review.id, by.id), populate_existing=True):
+        session.delete(there)

@@ -19,15 +19,16 @@ HANDED_IN = "This was handed in meanwhile, in another window. What you have type
     "or change what was handed in."
 
 
-def save(review: Review, author: Person, *, key: str, tab: str, seen: int | None = None, at: datetime,
+def save(review: Review, author: Person, *, key: str, tab: str, seen: int | None = None, function: str = "", at: datetime,
          **facts) -> Observation | None:
     """Save what the author's form with this `key` holds by now, as a draft of theirs. While it holds no words there is none.
 
-    `tab` is the window it is typed in, see `reviews.windows`. Raises `Stale` when another window has saved something else
+    `function` is what they see the rep from where they are not asked to write, `tab` the window it is typed in, see
+    `reviews.windows`. Raises `Stale` when another window has saved something else
     since `seen`, and `Refused` when it cannot be a draft any more.
     """
     open_for(review)
-    function = asked_as(review, author)
+    function = function or asked_as(review, author)
     if begun := begun_by(review, author, key):
         return keep(begun, tab=tab, seen=seen, at=at, **facts)
     facts = checked(review, **facts, draft=True)

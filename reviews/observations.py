@@ -20,7 +20,7 @@ from reviews.sight import BASES, FIRST_HAND, FROM_DATA, GAIN, HEARD, KINDS, LONG
 __all__ = [
     "BASES", "FIRST_HAND", "FROM_DATA", "GAIN", "HEARD", "KINDS", "LONGEST", "OPPORTUNITY",
     "Observation", "change", "confirm", "discard", "hand_in", "mark_personal", "note", "readers_of",
-    "take_back", "write",
+    "pass_on", "take_back", "write",
 ]
 
 
@@ -43,7 +43,7 @@ def write(review: Review, author: Person, *, hand_in: bool = False, promised: st
     observation = Observation(review=review, author=author, function=function, key=key or None, tab=tab, made_at=at,
                               changed_at=at, **facts)
     if hand_in:
-        _hand_in(observation, promised, at)
+        pass_on(observation, promised, at)
     object_session(review).add(observation)
     return observation
 
@@ -66,7 +66,7 @@ def note(review: Review, author: Person, *, by: Person, at: datetime, **facts) -
         return same
     observation = Observation(review=review, author=author, function=function, made_at=at, changed_at=at,
                               noted_by_id=None if by is author else by.id, **facts)
-    _hand_in(observation, None, at)
+    pass_on(observation, None, at)
     object_session(review).add(observation)
     return observation
 
@@ -93,7 +93,7 @@ def change(observation: Observation, *, seen: int | None = None, tab: str = "", 
         narrow(observation)
     elif hand_in or observation.needs_confirming:
         observation.confirmed_at = at
-        _hand_in(observation, promised, at)
+        pass_on(observation, promised, at)
     return observation
 
 
@@ -105,7 +105,7 @@ def hand_in(observation: Observation, *, promised: str | None = None, seen: int 
         return
     as_seen(observation, seen, "You have changed this since you opened this page. Read it as it stands now, then hand it in.")
     whole(observation.kind, observation.text)
-    _hand_in(observation, promised, at)
+    pass_on(observation, promised, at)
 
 
 def confirm(observation: Observation, *, promised: str | None = None, seen: int | None = None, at: datetime) -> None:
@@ -116,7 +116,7 @@ def confirm(observation: Observation, *, promised: str | None = None, seen: int 
         return
     as_seen(observation, seen, "This was changed since you opened this page. Read it as it stands now, then confirm it.")
     observation.confirmed_at = at
-    _hand_in(observation, promised, at)
+    pass_on(observation, promised, at)
 
 
 def take_back(observation: Observation, *, at: datetime) -> None:
@@ -172,8 +172,8 @@ def _same(review: Review, author: Person, facts: dict) -> Observation | None:
     return object_session(review).scalar(same.limit(1))
 
 
-def _hand_in(observation: Observation, promised: str | None, at: datetime) -> None:
-    """Hand it in with its promise. It takes the place of an answer that there is nothing to add."""
+def pass_on(observation: Observation, promised: str | None, at: datetime) -> None:
+    """Give it to its readers, with their promise. It takes the place of an answer that there is nothing to add."""
     review, author = observation.review, observation.author
     promise(observation, promised)
     observation.handed_in_at = at

@@ -95,6 +95,7 @@ CAUSE = Rule(
     "the cause", {CONTRIBUTOR: IN_MEETING, REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Plan)
 PERSONAL_CAUSE = Rule("a personal cause", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
 TALK = Rule("what the rep said against the plan in the talk", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
+MINUTES = Rule("the minutes of a meeting", {MANAGER: YES, FACILITATOR: YES}, Meeting)
 PLAN = Rule(
     "the plan, its dates and its verdict",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: PUBLISHED}, Plan)
@@ -111,7 +112,8 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 
 SEES = (
     DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
-    LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, PLAN, PLAN_NOTES, LETTER, TEAM, SEE_HEALTH)
+    LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, PLAN, PLAN_NOTES,
+    LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 

@@ -1,16 +1,20 @@
-"""The PDF of a version of a plan: made when it is first asked for, and kept, so that everybody is given the same bytes."""
+"""PDFs, as they are handed over. That of a version of a plan is made when it is first asked for, and kept, so that everybody
+is given the same bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from sqlalchemy import select
 from werkzeug.http import dump_options_header
 from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import db, writing
-from app.pdf import plan_pdf
+from app.pdf import PdfUnavailable, plan_pdf
+from app.refusals.errors import sentence
 from reviews.plans import Paper, PlanVersion
 from reviews.publishing import keep_paper
 
@@ -27,8 +31,16 @@ def pdf_of(version: PlanVersion, paper: str) -> bytes:
         return keep_paper(session.get(PlanVersion, id), pdf, at=now())
 
 
-def disposition(name: str) -> str:
-    """The header under which a browser keeps the file: with the rep's name, and in plain letters for those that need them."""
+def handed_over(name: str, make: Callable[[], bytes]) -> Response:
+    """The file under this name; a press that is down delays it and breaks nothing."""
+    try:
+        pdf = make()
+    except PdfUnavailable as delayed:
+        return sentence("The PDF is delayed", str(delayed), 503)
+    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": _disposition(name)})
+
+
+def _disposition(name: str) -> str:
+    """The header under which a browser keeps the file: with its name, and in plain letters for those that need them."""
     return dump_options_header("inline", {
-        "filename": f"{secure_filename(f'{name} plan')}.pdf",
-        "filename*": f"UTF-8''{quote(f'{name} plan.pdf', safe='')}"})
+        "filename": f"{secure_filename(name)}.pdf", "filename*": f"UTF-8''{quote(f'{name}.pdf', safe='')}"})

@@ -65,6 +65,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "meetings.create": "marc",
     "meetings.show": "priya tomasz dustin marc",
     "feeds.meeting": "priya tomasz dustin marc",
+    "minutes.show": "dustin marc",
+    "minutes.paper": "dustin marc",
     "meetings.edit": "marc",
     "meetings.open": "marc",
     "meetings.close": "marc",

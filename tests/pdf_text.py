@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pikepdf
 
-BLOCKS = {"/P", "/H1", "/H2", "/TH", "/TD", "/LI", "/Figure"}
+BLOCKS = {"/P", "/H1", "/H2", "/H3", "/TH", "/TD", "/LI", "/Figure"}
 PAIR = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")
 
 

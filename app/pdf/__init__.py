@@ -1,4 +1,4 @@
-"""The written plan as a PDF: plain data in, bytes out."""
-from app.pdf.press import PdfUnavailable, last_fault, plan_pdf
+"""The written plan, and the minutes of a meeting, as PDFs: plain data in, bytes out."""
+from app.pdf.press import PdfUnavailable, last_fault, minutes_pdf, plan_pdf
 
-__all__ = ["PdfUnavailable", "last_fault", "plan_pdf"]
+__all__ = ["PdfUnavailable", "last_fault", "minutes_pdf", "plan_pdf"]

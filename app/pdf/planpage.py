@@ -58,7 +58,7 @@ def printable(value):
     the invisible ones that turn the order of all that follows are left out."""
     if isinstance(value, dict):
         return {key: printable(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [printable(inner) for inner in value]
     if isinstance(value, str):
         return Words(tidied(value))

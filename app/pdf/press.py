@@ -1,7 +1,7 @@
 """The press: one process of its own in which all PDFs are set.
 
 WeasyPrint brings a process down when two threads share its fonts, and leaks when they do not. So it lives alone, keeps
-its fonts and style sheet, and sets one plan at a time. The web process never loads it, and starts without Pango.
+its fonts and style sheets, and sets one document at a time. The web process never loads it, and starts without Pango.
 """
 from __future__ import annotations
 
@@ -26,14 +26,23 @@ class PdfUnavailable(Exception):
 
 def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
     """The plan as a tagged PDF on A4 or Letter. The same plan gives the same bytes on the same machine."""
-    if paper not in PAPERS:
-        raise ValueError(f"no such paper: {paper!r}")
-    return _press.run("app.pdf.typesetter:set_plan", plan, paper)
+    return _set("plan", plan, paper)
+
+
+def minutes_pdf(minutes: dict, paper: str = "a4") -> bytes:
+    """The minutes of a meeting as a tagged PDF on A4 or Letter, as many pages as it takes."""
+    return _set("minutes", minutes, paper)
 
 
 def last_fault() -> str | None:
     """The kind of error that the last PDF asked for in this process ended with; None when it was made."""
     return _press.fault
+
+
+def _set(what: str, said: dict, paper: str) -> bytes:
+    if paper not in PAPERS:
+        raise ValueError(f"no such paper: {paper!r}")
+    return _press.run(f"app.pdf.typesetter:set_{what}", said, paper)
 
 
 class Press:
@@ -52,7 +61,7 @@ class Press:
     def run(self, job: str, *args):
         """What the function named "package.module:function" gives for `args`, found and called over there."""
         if not self.turn.acquire(timeout=self.seconds):
-            raise PdfUnavailable("Many PDFs are being made just now. The plan is saved; try again in a minute.")
+            raise PdfUnavailable("Many PDFs are being made just now. Nothing is lost; try again in a minute.")
         try:
             return self._result(self._begun(job, *args))
         finally:
@@ -80,7 +89,7 @@ class Press:
         if isinstance(error, BrokenProcessPool):
             self._pool.shutdown(wait=False)
             self._pool = None
-        raise PdfUnavailable("The PDF could not be made just now. The plan is saved; try again in a minute.") from error
+        raise PdfUnavailable("The PDF could not be made just now. Nothing is lost; try again in a minute.") from error
 
 
 def _wake():

@@ -10,7 +10,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from app.pdf.minutespage import minutes_page
 from app.pdf.planpage import plan_page
+from app.pdf.strip import day
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ("SourceSerif4-Regular.ttf", "SourceSerif4-SemiBold.ttf", "Inter-Regular.ttf", "Inter-SemiBold.ttf")
@@ -21,9 +23,15 @@ def set_plan(plan: dict, paper: str) -> bytes:
     """One page if it can be: as it is, then set tighter; else as many as it takes, numbered."""
     page = plan_page(plan)
     for fit in ("one", "one tight", "many") if page["may_fit_one"] else ("many",):
-        document = typesetter().render("pdf/plan.html", page=page, paper=paper, fit=fit)
+        document = typesetter().render("plan", page=page, paper=paper, fit=fit)
         if len(document.pages) == 1:
             break
+    return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
+
+
+def set_minutes(minutes: dict, paper: str) -> bytes:
+    """As many pages as it takes, numbered."""
+    document = typesetter().render("minutes", page=minutes_page(minutes), paper=paper)
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
 
 
@@ -33,18 +41,22 @@ def typesetter() -> Typesetter:
 
 
 class Typesetter:
-    """Fonts and style sheet, loaded once: WeasyPrint leaks a font configuration for every document otherwise."""
+    """Fonts and style sheets, loaded once: WeasyPrint leaks a font configuration for every document otherwise."""
 
     def __init__(self):
         self.fonts, self.fetcher = FontConfiguration(), OwnFonts()
-        sheet = (ROOT / "templates/pdf/plan.css").read_text("utf-8")
-        self.css = CSS(string=sheet, font_config=self.fonts, url_fetcher=self.fetcher)
+        self.sheets = {name: self._sheet(name) for name in ("fonts", "plan", "minutes")}
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=jinja2.StrictUndefined)
+        self.templates.filters["day"] = day
 
-    def render(self, template, **data):
-        html = HTML(string=self.templates.get_template(template).render(data), url_fetcher=self.fetcher)
-        return html.render(stylesheets=[self.css], font_config=self.fonts, pdf_variant=VARIANT)
+    def render(self, what, **data):
+        html = HTML(string=self.templates.get_template(f"pdf/{what}.html").render(data), url_fetcher=self.fetcher)
+        return html.render(stylesheets=[self.sheets[what]], font_config=self.fonts, pdf_variant=VARIANT)
+
+    def _sheet(self, name):
+        text = (ROOT / f"templates/pdf/{name}.css").read_text("utf-8")
+        return CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher)
 
 
 class OwnFonts(URLFetcher):

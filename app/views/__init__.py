@@ -18,6 +18,7 @@ from app.views import (
     imports,
     letters,
     meetings,
+    minutes,
     notes,
     observations,
     page_links,
@@ -38,8 +39,8 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
-    meetings, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, teams, themes, today,
-    verdicts, voices,
+    meetings, minutes, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, teams, themes,
+    today, verdicts, voices,
 )
 
 

@@ -12,9 +12,7 @@ from app.forms.base import Form
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm, TalkForm
 from app.guards import allowed
 from app.pages import asked_page, page, sees
-from app.pdf import PdfUnavailable
 from app.plan_pages import draft_page, part_form, published_page, version_page
-from app.refusals.errors import sentence
 from reviews import acknowledging, choosing, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
@@ -129,14 +127,10 @@ def version_paper(plan: Plan, number: int):
 
 
 def _paper(plan: Plan, number: int | None) -> Response:
-    """The bytes that people were given; a press that is down delays them and breaks nothing."""
+    """The bytes that people were given."""
     found = db.session.scalar(version_of(plan, number)) or abort(404)
-    headers = {"Content-Disposition": papers.disposition(plan.rep.name)}
-    try:
-        pdf = papers.pdf_of(found, plan.review.meeting.team.paper)
-    except PdfUnavailable as delayed:
-        return sentence("The PDF is delayed", str(delayed), 503)
-    return Response(pdf, mimetype="application/pdf", headers=headers)
+    size = plan.review.meeting.team.paper
+    return papers.handed_over(f"{plan.rep.name} plan", lambda: papers.pdf_of(found, size))
 
 
 def _diagnosis_page(plan: Plan, form: CauseForm) -> Response:

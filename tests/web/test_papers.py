@@ -69,7 +69,7 @@ def test_a_press_that_is_down_delays_the_file_and_breaks_no_page(desk, session, 
     answer = desk(cast.ana).get(PDF)
     assert answer.status_code == 503
     assert "The PDF is delayed" in words_of(answer.get_data(as_text=True))
-    assert "The plan is saved; try again in a minute." in words_of(answer.get_data(as_text=True))
+    assert "Nothing is lost; try again in a minute." in words_of(answer.get_data(as_text=True))
     assert desk(cast.ana).get("/plans/1").status_code == 200 and session.scalar(select(func.count(Paper.version_id))) == 0
     version.content["starts_on"] = good
     flag_modified(version, "content")

@@ -14,7 +14,7 @@ from app.pdf.press import Press
 from tests.pdf_text import fonts, spoken
 from tests.written_plan import PLAN, written_plan
 
-SORRY = "The PDF could not be made just now. The plan is saved; try again in a minute."
+SORRY = "The PDF could not be made just now. Nothing is lost; try again in a minute."
 NO_FONTS = "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"
 
 

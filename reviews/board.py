@@ -64,8 +64,10 @@ class BoardStep(Base):
     before: Mapped[dict] = mapped_column(JSON)
     proposed: Mapped[list | None] = mapped_column(JSON)
     undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    by: Mapped[Person] = relationship()
+    by: Mapped[Person] = relationship(foreign_keys=by_id)
+    undone_by: Mapped[Person | None] = relationship(foreign_keys=undone_by_id)
 
 
 class ParkedTheme(Base):

@@ -66,11 +66,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Side:
-    """Opportunities or gains: the two never mix."""
+    """Opportunities or gains: the two never mix. `aside` is what people said is not a pattern."""
 
     kind: str
     columns: tuple[Column, ...]
     singles: tuple[Card, ...]
+    aside: tuple[Card, ...] = ()
 
     @property
     def themes(self) -> list[Column]:
@@ -79,7 +80,7 @@ class Side:
 
     @property
     def count(self) -> int:
-        return len(self.singles) + sum(len(column.cards) + len(column.joining) for column in self.columns)
+        return len(self.singles) + len(self.aside) + sum(len(column.cards) + len(column.joining) for column in self.columns)
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,9 @@ def _side(kind: str, rows: Sequence[Row], suggestion: Suggestion) -> Side:
     new = [Column(group.title, group.why, joining=tuple(cards[key] for key in group.members))
            for group in groups if not group.theme]
     grouped = {key for group in groups for key in group.members}
-    singles = [_near(cards[row.id], cards, suggestion) for row in rows if not row.theme_id and row.id not in grouped]
-    return Side(kind, (*made, *new), tuple(singles))
+    loose = [row for row in rows if not row.theme_id and row.id not in grouped]
+    return Side(kind, (*made, *new), singles=tuple(_near(cards[row.id], cards, suggestion) for row in loose if not row.aside),
+                aside=tuple(cards[row.id] for row in loose if row.aside))
 
 
 def _by_theme(rows: Iterable[Row]) -> dict[int, list[Row]]:

@@ -17,7 +17,8 @@ from reviews.holding import hold
 from reviews.meetings import Review
 from reviews.observations import OPPORTUNITY, Observation
 from reviews.people import Person
-from reviews.themes import check_live, on_board, open_board
+from reviews.placing import on_board
+from reviews.themes import check_live, open_board
 
 NOT_MERGED = "Written, not merged into a theme"
 
@@ -72,13 +73,14 @@ def _check_parked(session: Session, theme: Theme, parked: ParkedTheme) -> None:
 
 
 def _confirmed(review: Review):
-    """Rows of (card, its theme or None) of the opportunities that count."""
+    """Rows of (card, its theme or None) of the opportunities that count; what was set aside does not."""
     return (
         select(Observation, Theme)
         .outerjoin(Placement, Placement.observation_id == Observation.id)
         .outerjoin(Theme, and_(Theme.id == Placement.theme_id, Theme.dropped_at.is_(None), Theme.kind == OPPORTUNITY))
         .where(*on_board(review), Observation.kind == OPPORTUNITY,
-               Observation.noted_by_id.is_(None) | Observation.confirmed_at.is_not(None))
+               Observation.noted_by_id.is_(None) | Observation.confirmed_at.is_not(None),
+               Placement.aside.is_not(True))
         .order_by(Theme.id, Observation.id))
 
 

@@ -34,7 +34,7 @@ def made_in(step: BoardStep, themes: Iterable[Theme]) -> None:
     step.before = {**step.before, "made": [*step.before["made"], *(theme.id for theme in themes)]}
 
 
-def take_back(step: BoardStep, *, at: datetime) -> None:
+def take_back(step: BoardStep, *, by: Person, at: datetime) -> None:
     """Put the cards and themes of a step to where they were before it. Cards that are gone meanwhile, or are no cards of
     that kind any more, stay away."""
     session = object_session(step)
@@ -50,12 +50,12 @@ def take_back(step: BoardStep, *, at: datetime) -> None:
         session.get_one(Theme, int(key)).title = title
     for key in step.before["made"]:
         session.get_one(Theme, key).dropped_at = at
-    step.undone_at = at
+    step.undone_at, step.undone_by_id = at, by.id
     session.flush()
 
 
 def _places(session: Session, cards: Collection[int]) -> dict[str, list | None]:
-    placed = {place.observation_id: [place.theme_id, place.placed_by_id, place.placed_at.isoformat()] for place in
+    placed = {place.observation_id: [place.theme_id, place.placed_by_id, place.placed_at.isoformat(), place.aside] for place in
               session.scalars(select(Placement).where(Placement.observation_id.in_(cards)))}
     return {str(card): placed.get(card) for card in sorted(cards)}
 
@@ -81,6 +81,7 @@ def _put_back(session: Session, card: int, place: list | None) -> None:
         return
     now = now or Placement(observation_id=card)
     now.theme_id, now.placed_by_id, now.placed_at = place[0], place[1], datetime.fromisoformat(place[2])
+    now.aside = True in place[3:]  # a step that was kept before anything could be set aside says nothing of it
     session.add(now)
 
 

@@ -13,24 +13,24 @@ from reviews.merging import Group
 from reviews.standing import LAST_ID
 from reviews.themes import STALE
 
-NEW, ALONE, WITH = "new", "alone", "with-"
+NEW, ALONE, ASIDE, WITH = "new", "alone", "aside", "with-"
 
 
 class MoveForm(Form):
-    """Which cards, and where to: a theme's id, "new", "alone", or "with-" and the id of another card."""
+    """Which cards, and where to: a theme's id, "new", "alone", "aside", or "with-" and the id of another card."""
 
     observation = SelectMultipleField("Cards", coerce=row_id, validate_choice=False)
     to = Line("Move the chosen cards to", [InputRequired("Choose where to move them.")])
 
-    def destination(self, board: Board) -> tuple[list[int], str | int | None]:
-        """The cards to move, and a theme's id, "new", or None for on their own. Beside another card is in its theme,
-        or in a new one of them all."""
+    def destination(self, board: Board) -> tuple[list[int], str | int]:
+        """The cards to move, and a theme's id, "new", "alone" or "aside". Beside another card is in its theme, or in a new one
+        of them all."""
         ids, to = self.observation.data, self.to.data
         if to.startswith(WITH):
             other = row_id(to.removeprefix(WITH))
             theme_id = board.theme_of(other)
             return (ids, theme_id) if theme_id else ([*ids, other], NEW)
-        return ids, NEW if to == NEW else None if to == ALONE else row_id(to)
+        return ids, to if to in (NEW, ALONE, ASIDE) else row_id(to)
 
 
 class SuggestionForm(Form):

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
-from app.forms.themes import NEW, MoveForm, OtherForm, SuggestionForm, TitleForm
+from app.forms.themes import ASIDE, NEW, MoveForm, OtherForm, SuggestionForm, TitleForm
 from app.guards import allowed
 from app.pages import page, sees
-from reviews import cards, parking, rules, themes
+from reviews import cards, parking, placing, rules, themes
 from reviews.board import ParkedTheme, Theme
 from reviews.cards import Board
 from reviews.errors import Refused
@@ -97,12 +97,12 @@ def _move(review: Review, form: MoveForm) -> Response:
 def _put(review: Review, form: MoveForm, seen: Board) -> None:
     ids, to = form.destination(seen)
     if not seen.ids.issuperset(ids):
-        raise Refused(themes.NOT_THERE, "observation")
+        raise Refused(placing.NOT_THERE, "observation")
     told = {"by": g.person, "at": now(), "proposed": seen.proposal}
     if to == NEW:
         themes.make(review, ids, **told)
     else:
-        themes.place(review, ids, theme=None if to is None else _found(Theme, to), **told)
+        themes.place(review, ids, theme=_found(Theme, to) if isinstance(to, int) else None, aside=to == ASIDE, **told)
 
 
 def _take(review: Review, groups: list, seen: Board) -> None:

@@ -32,7 +32,7 @@ def cards_of(review: Review, person: Person) -> Select:
                Observation.basis, Observation.function, Observation.author_id, author.name.label("author"),
                unconfirmed.label("unconfirmed"), may_read.label("may_read"),
                Placement.observation_id.is_not(None).label("placed"),
-               Placement.theme_id.label("placed_in"), placer.name.label("placed_by"),
+               Placement.theme_id.label("placed_in"), Placement.aside, placer.name.label("placed_by"),
                Theme.id.label("theme_id"), Theme.title, Theme.version, maker.name.label("made_by"),
                Meeting.period.label("back_from"))
         .join(author, Observation.author_id == author.id)

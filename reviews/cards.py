@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -108,6 +109,13 @@ class Board:
         """The suggestions that can be taken at once; a weak one asks to be read first."""
         return [group for group in self.suggestion.groups if group.why.strength != WEAKEST]
 
+    @staticmethod
+    def mark(groups: Sequence[Group]) -> str:
+        """What tells these suggestions from others: their cards, titles and themes. What others do elsewhere on the board
+        does not change it."""
+        seen = [(group.members, group.theme, group.title) for group in groups]
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+
     def suggested(self, members: str) -> list[Group]:
         """The suggestion with these members, all likely ones for "all"; none when it is not made any more."""
         if members == "all":
@@ -120,9 +128,10 @@ def is_open_to(review: Review, person: Person) -> bool:
     return review.taken_up_at is not None or review.meeting.facilitator_id == person.id
 
 
-def board(session: Session, review: Review, person: Person) -> Board:
-    """The board as this person sees it. Two statements; empty before it is open to them."""
-    rows = _rows(session, review, person)
+def board(session: Session, review: Review, person: Person, *, for_all: bool = False) -> Board:
+    """The board as this person sees it, `for_all` without what not everybody in the meeting may read. Two statements; empty
+    before it is open to them."""
+    rows = [row for row in _rows(session, review, person) if not (for_all and row.unconfirmed)]
     suggestion = suggestion_for([_note(row) for row in rows if row.may_read], (review.rep.name,))
     if review.decided_at or review.closed_at:  # nothing is moved any more
         suggestion = replace(suggestion, groups=(), nearest={})

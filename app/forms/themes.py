@@ -8,6 +8,7 @@ from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line
 from app.forms.fields import row_id
+from reviews.board import Theme
 from reviews.cards import Board
 from reviews.merging import Group
 from reviews.standing import LAST_ID
@@ -42,15 +43,21 @@ class SuggestionForm(Form):
 
     def asked(self, board: Board) -> list[Group]:
         """What is taken or left apart, if it is still suggested; else the refusal stands on the form."""
-        fresh = self.fingerprint.data == board.suggestion.fingerprint
-        groups = board.suggested(self.take.data or self.apart.data or "") if fresh else []
-        if not groups:
-            self.refuse(STALE)
-        return groups
+        groups = board.suggested(self.take.data or self.apart.data or "")
+        if groups and board.mark(groups) == self.fingerprint.data:
+            return groups
+        self.refuse(STALE)
+        return []
 
 
 class TitleForm(Form):
+    """Another title for a theme."""
+
     title = Line("Title")
+
+    def __init__(self, theme: Theme):
+        super().__init__(obj=theme)
+        self.theme = theme
 
 
 class OtherForm(Form):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app import stages
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
 from app.forms.themes import ASIDE, NEW, MoveForm, OtherForm, SuggestionForm, TitleForm
 from app.guards import allowed
-from app.pages import page, sees
+from app.pages import page
+from app.stages import merge
 from reviews import cards, parking, placing, rules, themes
 from reviews.board import ParkedTheme, Theme
 from reviews.cards import Board
 from reviews.errors import Refused
 from reviews.meetings import Review
-from reviews.queries.themes import parked_before
+from reviews.rooms import MERGE
 
 bp = Blueprint("themes", __name__)
 
@@ -24,7 +26,7 @@ bp = Blueprint("themes", __name__)
 @bp.get("/reviews/<int:id>/board")
 @allowed(rules.SEE_REVIEW)
 def board(review: Review):
-    return _page(review, _board(review), MoveForm())
+    return page("themes/board.html", form=MoveForm(), review=review, **merge.context(review, acts=True))
 
 
 @bp.post("/reviews/<int:id>/placements")
@@ -37,7 +39,8 @@ def place(review: Review):
 @allowed(rules.MERGE)
 def place_one(review: Review, card: int):
     form = MoveForm()
-    form.observation.data = [card]
+    if card not in (form.observation.data or []):  # one of several that are chosen takes the others along
+        form.observation.data = [card]
     return _move(review, form)
 
 
@@ -48,7 +51,7 @@ def answer(review: Review):
     groups = form.asked(seen)
     if groups and form.carry_out(_take if form.take.data else _leave_apart, review, groups, seen):
         return _to_board(review, groups[0].members[0])
-    return _page(review, seen, form)
+    return _page(review, form)
 
 
 @bp.post("/reviews/<int:id>/undoing")
@@ -58,17 +61,17 @@ def undo(review: Review):
     if form.validate_on_submit() and form.carry_out(
             themes.undo, review, step_id=form.other.data, by=g.person, at=now()):
         return _to_board(review)
-    return _page(review, _board(review), form)
+    return _page(review, form)
 
 
 @bp.route("/themes/<int:id>/title", methods=["GET", "POST"])
 @allowed(rules.MERGE_THEME)
 def rename(theme: Theme):
-    form = TitleForm(obj=theme)
+    form = TitleForm(theme)
     if form.validate_on_submit() and form.carry_out(
             themes.rename, theme, title=form.title.data, seen=form.version.data, by=g.person, at=now()):
         return _to_board(theme.review)
-    return page("themes/title.html", form=form, theme=theme, review=theme.review)
+    return stages.answer(theme.review, MERGE, wrong=form) or page("themes/title.html", form=form, theme=theme, review=theme.review)
 
 
 @bp.post("/themes/<int:id>/joining")
@@ -91,7 +94,7 @@ def _move(review: Review, form: MoveForm) -> Response:
     seen = _board(review)
     if form.validate_on_submit() and form.carry_out(_put, review, form, seen):
         return _to_board(review, form.observation.data[0])
-    return _page(review, seen, form)
+    return _page(review, form)
 
 
 def _put(review: Review, form: MoveForm, seen: Board) -> None:
@@ -118,7 +121,7 @@ def _with_other(theme: Theme, kind: type, verb) -> Response:
     form = OtherForm()
     if form.validate_on_submit() and form.carry_out(lambda: verb(_found(kind, form.other.data))):
         return _to_board(theme.review)
-    return _page(theme.review, _board(theme.review), form)
+    return _page(theme.review, form)
 
 
 def _found(kind: type, id: int):
@@ -129,13 +132,10 @@ def _found(kind: type, id: int):
 
 
 def _to_board(review: Review, card: int | None = None) -> Response:
-    return redirect(url_for("themes.board", id=review.id, _anchor=f"card-{card}" if card else None), 303)
+    return stages.answer(review, MERGE) or redirect(url_for("themes.board", id=review.id, _anchor=f"card-{card}" if card else None), 303)
 
 
-def _page(review: Review, seen: Board, form: Form) -> Response:
-    """The board as it stands now; a refusal stands above it, and the cards that were chosen stay chosen."""
-    chosen = form.observation.data if isinstance(form, MoveForm) else []
-    acts = sees(rules.MERGE) and not (review.decided_at or review.closed_at or review.meeting.closed_at)
-    parked = db.session.execute(parked_before(review)).all() if acts else []
-    return page("themes/board.html", form=form, review=review, board=seen, chosen=chosen or [], acts=acts,
-                parked=parked, is_open=cards.is_open_to(review, g.person))
+def _page(review: Review, form: Form) -> Response:
+    """The room, where the form was sent from there, or the board, as it stands now; the refusal stands above it."""
+    return stages.answer(review, MERGE, wrong=form) or page(
+        "themes/board.html", form=form, review=review, **merge.context(review, acts=True, wrong=form))

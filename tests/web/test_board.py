@@ -7,12 +7,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from reviews import observations
+from reviews import observations, themes
 from reviews.board import BoardStep, Theme
 from reviews.cards import board
 from reviews.observations import OPPORTUNITY
 from tests.gathering import review_of
-from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, cards, saw, standing, table, theme
+from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, SINGLE, cards, saw, standing, table, theme
 from tests.reading import value_in, words_of
 
 
@@ -34,10 +34,10 @@ def members(ids: list[int]) -> str:
     return "-".join(map(str, ids))
 
 
-def fingerprint(session, review, person) -> str:
-    found = board(session, review, person).suggestion.fingerprint
+def fingerprint(session, review, person, asked: str = "all") -> str:
+    seen = board(session, review, person)
     session.commit()
-    return found
+    return seen.mark(seen.suggested(asked))
 
 
 def test_chosen_cards_become_a_theme_of_their_own(marc, session, review):
@@ -53,9 +53,24 @@ def test_a_card_moves_by_its_own_menu_whatever_else_is_chosen(marc, session, rev
     card, *others = cards(session, review, [QUOTES[3], *DATES])
     page = marc.get(at(review)).text
     act = f'form="moves" formaction="{at(review, "placements")}/{card}"'
-    assert f'<button name="to" value="{quotes.id}" {act}>Too early</button>' in page
+    assert f'<button name="to" value="{quotes.id}" {act} data-key="1">Too early</button>' in page
     marc.post(at(review, f"placements/{card}"), data={"observation": others, "to": quotes.id})
     assert standing(session, review) == {"Too early": ["Halden", "Orsted", "Kessler", "Two"]}
+
+
+def test_one_of_several_that_are_chosen_takes_the_others_along(marc, session, review, cast, clock):
+    quotes = theme(session, review, QUOTES, "Too early", cast, at=clock())
+    card, *others = cards(session, review, DATES)
+    marc.post(at(review, f"placements/{card}"), data={"observation": [card, *others], "to": quotes.id})
+    assert standing(session, review) == {"Too early": ["Halden", "Orsted", "Kessler", "Two", "Brunnhofer", "They", "6"]}
+
+
+def test_a_card_is_set_aside_and_stands_under_not_a_pattern(marc, session, review):
+    card = cards(session, review, SINGLE)[0]
+    marc.post(at(review, f"placements/{card}"), data={"to": "aside"})
+    words = words_of(marc.get(at(review)).text)
+    assert "Marc set the card of Tomasz Wilk aside as not a pattern" in words
+    assert "Not a pattern Kept, and counted for nothing. Discovery guide untouched since the workshop." in words
 
 
 def test_a_card_goes_beside_another_into_its_theme_or_into_a_new_one(marc, session, review, cast, clock):
@@ -82,7 +97,7 @@ def test_a_place_that_is_none_is_refused_and_the_choice_kept(marc, session, revi
     answer = marc.post(at(review, "placements"), data={"observation": ids, "to": to})
     assert answer.status_code == 422
     assert "Please look at this again" in words_of(answer.text)
-    ticked = re.findall(r'name="observation" value="(\d+)" form="moves" checked', answer.text)
+    ticked = re.findall(r'name="observation" value="(\d+)" form="moves" id="pick-\d+"\s+checked', answer.text)
     assert sorted(map(int, ticked)) == ids
     assert standing(session, review) == {}
 
@@ -108,19 +123,28 @@ def test_nothing_chosen_and_two_kinds_are_said(marc, session, review):
     assert "Gains and opportunities do not mix." in words_of(both.text)
 
 
-def test_a_suggestion_is_taken_as_it_stands_and_a_stale_one_is_not(marc, session, review, cast):
+def test_a_suggestion_is_taken_as_it_stands_whatever_others_do_elsewhere(marc, session, review, cast, clock):
     seen = board(session, review, cast.marc)
-    taken, other = (members(group.members) for group in seen.suggestion.groups[:2])
-    before = seen.suggestion.fingerprint
+    first, second = seen.suggestion.groups[:2]
+    themes.take(review, [second], by=cast.marc, at=clock())
+    taken = {"take": members(first.members), "fingerprint": seen.mark([first])}
     session.commit()
-    assert marc.post(at(review, "suggestions"), data={"take": taken, "fingerprint": before}).status_code == 303
-    assert [members(cards) for cards in _ids_by_theme(session)] == [taken]
-    stale = marc.post(at(review, "suggestions"), data={"take": other, "fingerprint": before})
-    assert stale.status_code == 422
-    assert "The board has changed since this was suggested." in words_of(stale.text)
-    assert other in stale.text and len(_ids_by_theme(session)) == 1
-    step = session.scalar(select(BoardStep))
-    assert members(step.proposed[0]["cards"]) == taken
+    assert marc.post(at(review, "suggestions"), data=taken).status_code == 303
+    assert [members(cards) for cards in _ids_by_theme(session)] == [members(second.members), members(first.members)]
+    assert members(themes.last_step(session, review).proposed[0]["cards"]) == members(first.members)
+
+
+def test_a_suggestion_that_has_changed_is_not_taken(marc, session, review, cast, clock):
+    seen = board(session, review, cast.marc)
+    group = seen.suggestion.groups[0]
+    themes.place(review, group.members[:1], theme=None, by=cast.marc, at=clock())
+    session.commit()
+    for sent in ({"take": members(group.members), "fingerprint": seen.mark([group])},
+                 {"take": members(group.members[1:]), "fingerprint": seen.mark([group])}, {"take": "all"}, {}):
+        stale = marc.post(at(review, "suggestions"), data=sent)
+        assert stale.status_code == 422
+        assert "The board has changed since this was suggested." in words_of(stale.text)
+    assert _ids_by_theme(session) == []
 
 
 def test_the_likely_suggestions_are_taken_at_once_and_undone_at_once(marc, session, review, cast):
@@ -136,7 +160,7 @@ def test_the_likely_suggestions_are_taken_at_once_and_undone_at_once(marc, sessi
 
 def test_a_suggestion_is_left_apart(marc, session, review, cast):
     group = board(session, review, cast.marc).suggestion.groups[0]
-    made_from = fingerprint(session, review, cast.marc)
+    made_from = fingerprint(session, review, cast.marc, members(group.members))
     marc.post(at(review, "suggestions"), data={"apart": members(group.members), "fingerprint": made_from})
     assert standing(session, review).keys() == {""}
 
@@ -149,7 +173,7 @@ def test_what_comes_later_is_suggested_into_a_theme_and_moves_nothing(marc, sess
     page = marc.get(at(review)).text
     assert "Suggested to join: Vestby" in words_of(page)
     assert standing(session, review) == before
-    made_from = fingerprint(session, review, cast.marc)
+    made_from = fingerprint(session, review, cast.marc, str(late.id))
     marc.post(at(review, "suggestions"), data={"take": str(late.id), "fingerprint": made_from})
     assert standing(session, review)[dates.title] == ["Brunnhofer", "They", "6", "Vestby"]
 

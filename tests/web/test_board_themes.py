@@ -76,22 +76,23 @@ def test_a_form_sent_twice_moves_once(marc, session, review):
     assert len(session.scalars(select(Theme)).all()) == len(session.scalars(select(BoardStep)).all()) == 1
 
 
-def test_only_the_facilitator_acts_and_the_others_read_once_it_is_time(desk, session, cast, clock):
+def test_only_the_facilitator_acts_until_it_is_time_and_then_everybody_in_the_meeting(desk, session, cast, clock):
     review = table(session, cast, at=clock(), taken_up=False)
     quotes = theme(session, review, QUOTES, "Too early", cast, at=clock())
     assert desk(cast.priya).get(at(review)).status_code == 404
+    assert desk(cast.priya).post(f"/themes/{quotes.id}/title", data={"title": "Mine"}).status_code == 404
     waiting = words_of(desk(cast.dustin).get(at(review)).text)
     assert "The board can be seen once Ana is on the table." in waiting and "Too early" not in waiting
     assert "You alone see this board until Ana is on the table." in words_of(desk(cast.marc).get(at(review)).text)
     meetings.take_up(review, by=cast.marc, at=clock())
-    for person in (cast.priya, cast.dustin):
-        page = desk(person).get(at(review)).text
-        assert "Too early" in page and "formaction" not in page
-        assert desk(person).post(at(review, "placements"), data={"observation": 1, "to": "new"}).status_code == 404
-        assert desk(person).post(f"/themes/{quotes.id}/title", data={"title": "Mine"}).status_code == 404
+    for person, title in ((cast.priya, "By Priya"), (cast.dustin, "By Dustin")):
+        assert "formaction" in desk(person).get(at(review)).text
+        assert desk(person).post(f"/themes/{quotes.id}/title", data={"title": title}).status_code == 303
     for person in (cast.ana, cast.lea, cast.ada, cast.olaf):
         assert desk(person).get(at(review)).status_code == 404
-    assert list(standing(session, review)) == ["Too early"]
+        assert desk(person).post(at(review, "placements"), data={"observation": 1, "to": "new"}).status_code == 404
+        assert desk(person).post(f"/themes/{quotes.id}/title", data={"title": "Mine"}).status_code == 404
+    assert list(standing(session, review)) == ["By Dustin"]
 
 
 def test_what_its_author_has_not_confirmed_is_on_nobody_elses_board(desk, session, cast, clock, review):

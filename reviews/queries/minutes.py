@@ -32,6 +32,7 @@ from reviews.observations import GAIN, Observation
 from reviews.people import Person
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed
+from reviews.seen_too import SeenToo
 from reviews.verdicts import Verdict
 
 
@@ -88,19 +89,28 @@ def people_of(meeting: Meeting) -> CompoundSelect:
 @built_once
 def parked_and_gained(meeting: Meeting) -> CompoundSelect:
     """Rows of (review's id, theme's id, title, functions, count). With functions: a parked theme, and its observations.
-    Without: a gain theme, and how many people saw it; the one without a title counts the gains that stand in none."""
+    Without: a gain theme, and how many saw it, be it that they said so after reading; the one without a title counts the gains
+    that stand in none."""
     parked = (
         select(ParkedTheme.review_id, ParkedTheme.theme_id, ParkedTheme.title, ParkedTheme.functions, ParkedTheme.count)
         .join(ParkedTheme.review).where(Review.meeting_id == meeting.id, ParkedTheme.unparked_at.is_(None)))
     gain = and_(Theme.id == Placement.theme_id, Theme.kind == GAIN, Theme.dropped_at.is_(None))
-    seen = case((Theme.id.is_(None), func.count(Observation.id)), else_=func.count(distinct(Observation.author_id)))
+    sight = union_all(
+        _gains(Observation.author_id).where(Review.meeting_id == meeting.id),
+        _gains(SeenToo.person_id).join(SeenToo, SeenToo.observation_id == Observation.id).where(Review.meeting_id == meeting.id),
+    ).subquery()
+    seen = case((Theme.id.is_(None), func.count(distinct(sight.c.id))), else_=func.count(distinct(sight.c.person_id)))
     gained = (
-        select(Observation.review_id, Theme.id, Theme.title, _none(JSON), seen)
-        .join(Observation.review).outerjoin(Placement, Placement.observation_id == Observation.id).outerjoin(Theme, gain)
-        .where(Review.meeting_id == meeting.id, Observation.kind == GAIN, Observation.handed_in_at.is_not(None),
-               Observation.personal.is_(False), confirmed())
-        .group_by(Observation.review_id, Theme.id, Theme.title))
+        select(sight.c.review_id, Theme.id, Theme.title, _none(JSON), seen)
+        .outerjoin(Placement, Placement.observation_id == sight.c.id).outerjoin(Theme, gain)
+        .group_by(sight.c.review_id, Theme.id, Theme.title))
     return union_all(parked, gained).order_by("theme_id")
+
+
+def _gains(person: ColumnElement) -> Select:
+    """Rows of (id, review's id, a person who saw it) of the gains that all in the room read."""
+    return (select(Observation.id, Observation.review_id, person.label("person_id")).join(Observation.review)
+            .where(Observation.kind == GAIN, Observation.handed_in_at.is_not(None), Observation.personal.is_(False), confirmed()))
 
 
 @built_once

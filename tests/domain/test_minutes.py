@@ -13,6 +13,7 @@ from reviews.minutes import Decided, Judged, Part, Promise, TakenBack, Theme
 from reviews.observations import GAIN, Observation
 from reviews.people import Person
 from reviews.plans import Plan
+from reviews.seen_too import SeenToo
 from tests.a_plan import FACTS, FROM, REASON, TO, promised
 from tests.gathering import gathering, review_of
 from tests.held import DISSENT, HIDDEN, NOTE, drafted, held, in_session
@@ -74,6 +75,14 @@ def test_a_personal_or_unconfirmed_gain_is_not_even_counted(session, cast, clock
     assert told(meeting)["Ana"].unmerged == 1
     observations.mark_personal(session.scalar(select(Observation).where(Observation.text == GAINS[0][1])), by=cast.marc, at=clock())
     assert told(meeting)["Ana"].gained == [Theme("Deals are in the CRM", 1)]
+
+
+def test_who_saw_a_gain_too_is_counted_once(session, cast, clock, told):
+    meeting = in_session(session, cast, at=clock())
+    crm, notes = session.scalars(select(Observation).where(Observation.text.in_([text for _, text, _ in GAINS[:2]]))).all()
+    for card, person in ((crm, cast.ingrid), (notes, cast.ingrid), (notes, cast.priya)):
+        session.add(SeenToo(observation_id=card.id, person_id=person.id, function="service", at=clock()))
+    assert told(meeting)["Ana"].gained == [Theme("Deals are in the CRM", 3)]
 
 
 def test_the_plan_sums_the_gains_up_instead_of_their_titles(session, cast, clock, told):

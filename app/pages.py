@@ -12,8 +12,10 @@ from app.clock import now
 from app.nav import places
 from app.once import once_key
 from app.strip import ticks
-from reviews import days, rules
+from reviews import days, rules, standing
+from reviews.meetings import Review
 from reviews.tables import MOST_BYTES
+from reviews.voices import Voice
 
 UNPROCESSABLE = 422
 
@@ -51,6 +53,12 @@ def asked_page() -> int:
 def sees(rule: rules.Rule) -> bool:
     """Whether the person may see this of the thing the page is about."""
     return rules.holds(rule, g.standing)
+
+
+def readable_voice(review: Review) -> Voice | None:
+    """What the rep said before the meeting, where the person may read it."""
+    voice = review.voice
+    return voice if voice and rules.holds(rules.VOICE, standing.to_voice(g.standing, g.person, voice)) else None
 
 
 def zone() -> str:

@@ -12,7 +12,7 @@ from app.clock import now
 from app.db import db
 from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
-from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm, TalkForm
+from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page
 from reviews import checkins, commitments, measures, plan_people, plans, publishing, tracking
 from reviews.checkins import CheckIn, Entry
@@ -36,10 +36,8 @@ def draft_page(plan: Plan, *, measure: str = "", wrong: Form | None = None) -> R
     forms = _fresh_forms(plan, owners) | {"measure": _measure_form(plan, kind)}
     return page(
         "plans/draft.html", form=wrong, forms=forms | _in_its_place(wrong), plan=plan, starts=today,
-        drafted=publishing.drafted(plan),
-        missing=publishing.missing(plan, today), functions=_functions(owners), is_manager=plans.is_manager(plan, g.person),
-        days=_days(plan, today), marks=[{"day": day, "on": on, "state": "ahead"} for day, on in check_in_dates(today)],
-        promised=publishing.by_owner(plan, plan.commitments), before=_goal_of_before(plan))
+        missing=publishing.missing(plan, today), functions=functions(owners), is_manager=plans.is_manager(plan, g.person),
+        promised=publishing.by_owner(plan, plan.commitments), before=goal_of_before(plan), **days_ahead(plan, today))
 
 
 def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
@@ -48,9 +46,9 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     today = plans.today_of(plan, now())
     return page(
         "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, scale=FREQUENCIES,
-        now=db.session.execute(present(plan)).one(), functions=_functions(plan_people.owners(plan)),
+        now=db.session.execute(present(plan)).one(), functions=functions(plan_people.owners(plan)),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
-        near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **_measure(plan))
+        near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **measured(plan))
 
 
 def version_page(plan: Plan, version: PlanVersion) -> Response:
@@ -69,22 +67,37 @@ def part_form(part: str, plan: Plan) -> PartForm:
     return _with_coaches(form, plan_people.coaches(plan)) if part == "coach" else form
 
 
-def _goal_of_before(plan: Plan) -> str:
+def goal_of_before(plan: Plan) -> str:
     """The goal, as long as it is what the rep said before the meeting and no talk was held."""
-    return plan.goal if plan.goal and not plan.talk and plan.goal == first_goal(plan.review) else ""
+    return plan.goal if plan.goal and not plan.talked_on and plan.goal == first_goal(plan.review) else ""
+
+
+def functions(owners: list[tuple[Person, str]]) -> dict[int, str]:
+    """From which function each of them sees, by person."""
+    return {person.id: function for person, function in owners}
+
+
+def days_ahead(plan: Plan, starts: date) -> dict[str, list]:
+    """The days and check-ins of a draft, were it published then."""
+    return {"days": _days(plan, starts), "marks": [{"day": day, "on": on, "state": "ahead"} for day, on in check_in_dates(starts)]}
+
+
+def measured(plan: Plan) -> dict[str, object]:
+    """Before and target for the drawing, words of the scale or numbers; and how a figure of a check-in is said."""
+    figures = {"before": plan.baseline, "target": plan.target}
+    drawn = {name: _said(plan, value) if plan.measure_kind == FREQUENCY else measures.plain(value) for name, value in figures.items()}
+    return drawn | {"said": partial(_said, plan)}
 
 
 def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:
     forms = {part: form.of(plan, formdata=None) for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
     _with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
-    return forms | {
-        "talk": TalkForm.of(plan, today=plans.today_of(plan, now())),
-        "commitment": CommitmentForm(formdata=None).offer(owners)}
+    return forms | {"commitment": CommitmentForm(formdata=None).offer(owners)}
 
 
 def _in_its_place(wrong: Form | None) -> dict[str, Form]:
     """The form that came back, under the name of the part it is about."""
-    places = {TalkForm: "talk", CommitmentForm: "commitment", DRAFT_PARTS[FREQUENCY]: "measure", DRAFT_PARTS[NUMBER]: "measure"}
+    places = {CommitmentForm: "commitment", DRAFT_PARTS[FREQUENCY]: "measure", DRAFT_PARTS[NUMBER]: "measure"}
     places |= {form: part for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
     return {places[type(wrong)]: wrong} if type(wrong) in places else {}
 
@@ -101,10 +114,6 @@ def _measure_form(plan: Plan, kind: str) -> PartForm:
 def _with_coaches(form: PartForm, coaches: list[tuple[Person, str]]) -> PartForm:
     form.coach_id.choices = choices((person.id, f"{person.name}, {function}") for person, function in coaches)
     return form
-
-
-def _functions(owners: list[tuple[Person, str]]) -> dict[int, str]:
-    return {person.id: function for person, function in owners}
 
 
 def _dated(kept):
@@ -145,10 +154,3 @@ def _promises(plan: Plan, today: date) -> dict[str, list]:
 
 def _said(plan: Plan, figure: float) -> str:
     return measures.said(plan.measure_kind, figure, plan.measure_unit)
-
-
-def _measure(plan: Plan) -> dict[str, object]:
-    """Before and target for the drawing, words of the scale or numbers; and how a figure of a check-in is said."""
-    figures = {"before": plan.baseline, "target": plan.target}
-    drawn = {name: _said(plan, value) if plan.measure_kind == FREQUENCY else measures.plain(value) for name, value in figures.items()}
-    return drawn | {"said": partial(_said, plan)}

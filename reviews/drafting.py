@@ -28,7 +28,7 @@ def plan_of(session: Session, review: Review) -> Plan | None:
 def diagnose(plan: Plan, *, cause: str | None, cause_note: str, seen: str | None = None, by: Person, at: datetime) -> Plan:
     """Note the cause in the room, for all in it to read; once the talk was held it is the room's no more (law 8)."""
     hold_draft(plan)
-    if plan.talk:
+    if plan.talked_on:
         raise Refused(AFTER_THE_TALK.format(manager=plan.manager.first, rep=plan.rep.first))
     return plans.revise(plan, cause=cause, cause_note=cause_note, seen=seen, by=by, at=at)
 
@@ -40,4 +40,4 @@ def lacks(plan: Plan, today: date) -> dict[str, str]:
 
 def talk_by(plan: Plan) -> date:
     """By when the manager talks the draft through with the rep, or publishes what they have talked through."""
-    return talk_due_on(plan.talk.held_on if plan.talk else today_of(plan, plan.drafted_at))
+    return talk_due_on(plan.talked_on or today_of(plan, plan.drafted_at))

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 
 from reviews import board, diagnosis, measures
 from reviews.base import Base, Versioned, only_one, some
-from reviews.days import day_of, in_words, local_day
+from reviews.days import day_of, local_day
 from reviews.decisions import Decision
 from reviews.errors import Refused
-from reviews.holding import agree, fingerprint, hold, unchanged
+from reviews.holding import hold, unchanged
 from reviews.measures import FREQUENCY
 from reviews.meetings import Review
 from reviews.people import Person
@@ -73,7 +73,7 @@ class Plan(Versioned, Base):
     manager: Mapped[Person] = relationship(foreign_keys=manager_id)
     facilitator: Mapped[Person] = relationship(foreign_keys=facilitator_id)
     coach: Mapped[Person] = relationship(foreign_keys=coach_id)
-    talk: Mapped[Talk | None] = relationship()
+    talk: Mapped[Talk | None] = relationship(back_populates="plan")
     versions: Mapped[list[PlanVersion]] = relationship(back_populates="plan", order_by="PlanVersion.number")
     commitments: Mapped[list[Commitment]] = relationship(
         "Commitment", back_populates="plan", order_by="Commitment.id")
@@ -85,17 +85,29 @@ class Plan(Versioned, Base):
             return CLOSED
         return ACTIVE if self.published_at else DRAFT
 
+    @property
+    def talked_on(self) -> date | None:
+        """The day on which the draft was talked through with the rep."""
+        return self.talk.held_on if self.talk else None
+
 
 class Talk(Base):
-    """That the manager talked the draft through with the rep, and what she says against the item, if anything."""
+    """The talk, from its first word on: what she says against the item, if anything; her goal stands on the plan. It was held
+    when the manager has noted its day (`held_on`). `tab` is the window that saved it last, see `reviews.windows`."""
 
     __tablename__ = "talk"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
-    held_on: Mapped[date]
+    held_on: Mapped[date | None]
     rep_says: Mapped[str] = mapped_column(Text, default="")
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     noted_at: Mapped[datetime]
+    tab: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    plan: Mapped[Plan] = relationship(back_populates="talk")
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class PlanVersion(Base):
@@ -149,35 +161,13 @@ def revise(plan: Plan, *, by: Person, at: datetime, seen: int | None = None, **f
     measures.check(**{fact: facts.get(fact, getattr(plan, fact)) for fact in MEASURE})
     if facts.keys() & {"cause", "cause_note"}:
         diagnosis.check(facts.get("cause", plan.cause), instead_of=plan.cause, manager=plan.manager.name,
-                        by_manager=is_manager(plan, by), talked=plan.talk is not None)
+                        by_manager=is_manager(plan, by), talked=plan.talked_on is not None)
     if "coach_id" in facts:
         check_coach(plan, facts["coach_id"])
     unchanged(plan, seen, **facts)
     for fact, value in facts.items():
         setattr(plan, fact, value)
     return plan
-
-
-def note_talk(plan: Plan, *, held_on: date, rep_says: str = "", goal: str, seen: str | None = None, by: Person,
-              at: datetime) -> Talk:
-    """That the manager talked the draft through with the rep: her goal in her words, and what she says against it.
-
-    `seen` is the fingerprint of `talked` as the writer saw it.
-    """
-    hold_draft(plan)
-    _check_talk(plan, held_on, goal, today_of(plan, at))
-    agree(now := talked(plan), {"held_on": held_on, "goal": goal, "rep_says": rep_says}, seen, fingerprint(now))
-    facts = {"held_on": held_on, "rep_says": rep_says, "noted_by_id": by.id, "noted_at": at}
-    plan.goal, plan.talk = goal, plan.talk or Talk(**facts)
-    for fact, value in facts.items():
-        setattr(plan.talk, fact, value)
-    return plan.talk
-
-
-def talked(plan: Plan) -> dict[str, object]:
-    """What is noted of the talk; no day when it was not held yet."""
-    talk = plan.talk
-    return {"held_on": talk.held_on if talk else None, "goal": plan.goal, "rep_says": talk.rep_says if talk else ""}
 
 
 def hold_draft(plan: Plan) -> None:
@@ -223,13 +213,3 @@ def active_plan(session: Session, rep_id: int) -> Plan | None:
     """The plan that a rep is on now. There is one at most (law 2)."""
     return session.scalar(
         select(Plan).where(Plan.rep_id == rep_id, Plan.published_at.is_not(None), Plan.closed_at.is_(None)))
-
-
-def _check_talk(plan: Plan, held_on: date, goal: str, today: date) -> None:
-    decided_on = today_of(plan, plan.decision.decided_at)
-    if held_on > today:
-        raise Refused("Note the talk when it was held: this day is still to come.", "held_on")
-    if held_on < decided_on:
-        raise Refused(f"The item was decided on {in_words(decided_on)}, so the talk about it was not before.", "held_on")
-    if not goal:
-        raise Refused(f"Write what {plan.rep.first} wants to reach, as {plan.rep.first} says it.", "goal")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from reviews import board, checkins, commitments, measures
+from reviews import board, checkins, commitments, measures, talks
 from reviews.board import Placement
 from reviews.commitments import Commitment
 from reviews.days import day_of, in_words
@@ -18,7 +19,7 @@ from reviews.holding import fingerprint, hold
 from reviews.observations import Observation
 from reviews.people import FUNCTIONS, MANAGER, Person
 from reviews.plan_people import owners
-from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, talked, today_of
+from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, today_of
 
 ITEM, REASON, WITNESS, CAUSE, TALK, MEASURE = "item", "reason", "witness", "cause", "talk", "measure"
 REPS_COMMITMENT, COACHS_COMMITMENT, DATES, ONE_PLAN, LEFT = (
@@ -34,14 +35,17 @@ def missing(plan: Plan, today: date) -> dict[str, str]:
     return {part: sentence for part, sentence in sentences.items() if sentence}
 
 
-def publish(plan: Plan, *, seen: str | None = None, by: Person, at: datetime) -> PlanVersion:
+def publish(plan: Plan, *, seen: str | None = None, talk: Mapping | None = None, by: Person, at: datetime) -> PlanVersion:
     """Make the draft the rep's plan. Today is day 1; its check-ins are set, and what it says is kept as version 1.
 
-    `seen` is what the publisher had before them, by `drafted`: nothing is published that they have not read.
+    `talk` is what the page of the talk held when it was sent, noted first, and `seen` what else the publisher had before
+    them, by `drafted`: nothing is published that they have not read.
     """
     _hold_with_decision(plan)
     if plan.published_at:
         return plan.versions[0]
+    if talk is not None:
+        talks.note(plan, **talk, by=by, at=at)
     if seen not in (None, drafted(plan)):
         raise Refused("This draft was changed since you opened it. Read it as it stands now, then publish it.")
     today = today_of(plan, at)
@@ -57,9 +61,9 @@ def publish(plan: Plan, *, seen: str | None = None, by: Person, at: datetime) ->
 
 
 def drafted(plan: Plan) -> str:
-    """A fingerprint of all that the draft says."""
+    """A fingerprint of all that the draft says but the words of the talk, which know by themselves who saw them."""
     promised = [(one.id, one.owner_id, one.text, one.due_on, one.weekly) for one in plan.commitments]
-    return fingerprint({fact: getattr(plan, fact) for fact in FACTS}, talked(plan), promised)
+    return fingerprint({fact: getattr(plan, fact) for fact in FACTS - {"goal"}}, promised)
 
 
 def make_version(plan: Plan, *, reason: str = "", by: Person, at: datetime) -> PlanVersion:
@@ -172,7 +176,7 @@ def _dates(plan: Plan, today: date) -> str:
 
 def _talk(plan: Plan) -> str:
     rep, manager = plan.rep.first, plan.manager.first
-    return "" if plan.talk and plan.goal else f"{manager} has not talked it through with {rep} yet."
+    return "" if plan.talked_on and plan.goal else f"{manager} has not talked it through with {rep} yet."
 
 
 def _one_plan(plan: Plan) -> str:

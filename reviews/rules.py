@@ -195,7 +195,7 @@ def sight_of(observation: Observation) -> Rule:
 def sight_of_cause(plan: Plan) -> Rule:
     """The row that says who may read the cause now. What the room noted is the room's until the talk with the rep; from then
     on the same people read every cause, so that not being shown one does not tell that it is personal (law 8)."""
-    return CAUSE if plan.cause in IN_THE_ROOM and not plan.talk else PERSONAL_CAUSE
+    return CAUSE if plan.cause in IN_THE_ROOM and not plan.talked_on else PERSONAL_CAUSE
 
 
 def _fulfilled(cell: str, at: Standing) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from reviews import choosing, commitments, meetings, plans, publishing
+from reviews import choosing, commitments, meetings, plans, publishing, talks
 from reviews.commitments import Commitment
 from reviews.days import local_day
 from reviews.decisions import Decision
@@ -58,7 +58,7 @@ def filled_in(session: Session, plan: Plan, cast: Cast, *, at: datetime, without
     if not {"coaches", "priya"}.intersection(without):
         promise(plan, cast.priya, "Send the open quotes with only one contact.", by=cast.marc, at=at)
     if "talk" not in without:
-        plans.note_talk(plan, held_on=local_day(at, cast.team.time_zone), goal=GOAL, rep_says="Not every quote needs three.",
+        talks.note(plan, held_on=local_day(at, cast.team.time_zone), goal=GOAL, rep_says="Not every quote needs three.",
                         by=cast.dustin, at=at)
     session.commit()
     return plan

@@ -138,7 +138,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "plans.diagnosis": ("", "", "dustin marc", "ana dustin marc"),  # the talk was held: a personal cause may stand there
     "plans.revise": DRAFTING,
     "plans.diagnose": DRAFTING,
-    "plans.talk": ("", "", "dustin", "dustin"),
+    "talks.show": ("", "", "dustin", "dustin"),
+    "talks.note": ("", "", "dustin", "dustin"),
+    "talks.save": ("", "", "dustin", "dustin"),
     "plans.publish": ("", "", "dustin", "dustin"),
     "plans.acknowledge": ("", "", "", "ana"),
     "commitments.create": DRAFTING,

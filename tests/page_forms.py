@@ -1,4 +1,5 @@
-"""The forms on a page as a browser could send them: where to, and each field with what can be chosen or stands in it."""
+"""The forms on a page as a browser could send them: where to, and each field with what can be chosen or stands in it. A button
+that sends its form elsewhere is a form too."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 class PageForm:
     action: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    id: str = ""
 
 
 class _Reader(HTMLParser):
@@ -20,10 +22,13 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         said = {name: value or "" for name, value in attrs}
         if tag == "form" and said.get("method", "").lower() == "post":
-            self._open = PageForm(said.get("action") or self.address)
+            self._open = PageForm(said.get("action") or self.address, id=said.get("id", ""))
             self.forms.append(self._open)
-        elif self._open and tag in ("input", "button") and said.get("name"):
-            self._put(said["name"], said.get("value", "on"))
+        elif tag in ("input", "button") and (form := self._form_of(said)):
+            if said.get("formaction"):
+                self.forms.append(PageForm(said["formaction"], form.fields))
+            elif said.get("name"):
+                form.fields.setdefault(said["name"], []).append(said.get("value", "on"))
         elif tag in ("select", "textarea"):
             self._select = said.get("name")
             self._area = [] if tag == "textarea" else None
@@ -41,6 +46,10 @@ class _Reader(HTMLParser):
             self._select = self._area = None
         if tag == "form":
             self._open = None
+
+    def _form_of(self, said: dict[str, str]) -> PageForm | None:
+        """The form that an input is sent with: that around it, or one that it names."""
+        return next((form for form in self.forms if form.id == said["form"]), None) if "form" in said else self._open
 
     def _put(self, name: str, value: str):
         self._open.fields.setdefault(name, []).append(value)

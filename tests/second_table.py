@@ -31,7 +31,7 @@ CARRIES = {
     "plans.publish": "shown",
     "plans.revise": "shown",
     "rooms.go": "seen",
-    "plans.talk": "shown",
+    "talks.note": "version",
     "teams.edit": "version",
     "themes.answer": "fingerprint",
     "themes.rename": "version",
@@ -69,7 +69,7 @@ OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_ob
        "letters.choose_reminders", "feeds.create"}
 
 # Saved while somebody types, by a script: of one window the newest words count, another window's are shown beside one's own
-# until the person picks (tests/domain/test_drafts.py).
-TYPED = {"drafts.create", "drafts.edit", "notes.save", "voices.save"}
+# until the person picks (tests/domain/test_drafts.py, test_talks.py).
+TYPED = {"drafts.create", "drafts.edit", "notes.save", "talks.save", "voices.save"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN, TYPED)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reviews import checkins, commitments, plans, publishing
+from reviews import checkins, commitments, plans, publishing, talks
 from reviews.board import Theme
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.commitments import Commitment
@@ -84,7 +84,7 @@ def ready_of(session: Session, rep: Person, team: Team, *, begins: date, coach: 
         commitments.note(plan, owner_id=owner.id, text=text, due_on=begins + timedelta(day - 1) if day else None,
                          weekly=day is None, by=owner, at=at)
     session.flush()
-    plans.note_talk(plan, held_on=begins, goal="I want to know who says yes.", by=team.manager, at=at)
+    talks.note(plan, held_on=begins, goal="I want to know who says yes.", by=team.manager, at=at)
     return plan
 
 

@@ -55,6 +55,12 @@ class Form(FlaskForm):
         """The clean values, by field, without what tells what was seen."""
         return {name: value for name, value in self.data.items() if name not in ("version", "shown")}
 
+    def told_apart(self, by: object) -> Form:
+        """The same, with ids of its own, where a page has this form more than once."""
+        for field in self:
+            field.id = f"{field.id}-{by}"
+        return self
+
     def carry_out(self, verb, *things, **facts):
         """Call the verb in a savepoint. Its refusal becomes an error at its field, and None is returned."""
         try:

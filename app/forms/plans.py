@@ -1,19 +1,17 @@
-"""Forms about the plan: the parts of a draft, each saved by itself, the talk, the diagnosis, the acknowledgement."""
+"""Forms about the plan: the parts of a draft, each saved by itself, the diagnosis, the acknowledgement."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Line, Words, choices
-from app.forms.fields import Day, Number
+from app.forms.fields import Number
 from reviews.diagnosis import CAUSES, IN_THE_ROOM, QUESTIONS
 from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
-from reviews.plans import Plan, talked
+from reviews.plans import Plan
 
 
 class PartForm(Form):
@@ -86,20 +84,6 @@ class CauseForm(PartForm):
         """Only the manager is offered the personal cause, after the talk (law 8)."""
         self.cause.choices = choices((cause, f"{cause}: {QUESTIONS[cause]}") for cause in (CAUSES if personal else IN_THE_ROOM))
         return self
-
-
-class TalkForm(Form):
-    """The talk with the rep. Before it was held, today is proposed as its day."""
-
-    held_on = Day("Held on", [InputRequired("Choose the day of the talk.")])
-    goal = Words("The goal, in the rep’s own words")
-    rep_says = Words("What the rep says against it")
-
-    @classmethod
-    def of(cls, plan: Plan, *, today: date) -> TalkForm:
-        """Filled in with what is noted."""
-        noted = talked(plan)
-        return cls(formdata=None, data=noted | {"held_on": noted["held_on"] or today, "shown": fingerprint(noted)})
 
 
 class AcknowledgementForm(Form):

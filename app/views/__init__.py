@@ -29,6 +29,7 @@ from app.views import (
     rooms,
     sessions,
     signing_in,
+    talks,
     teams,
     themes,
     today,
@@ -39,8 +40,8 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
-    meetings, minutes, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, teams, themes,
-    today, verdicts, voices,
+    meetings, minutes, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, talks, teams,
+    themes, today, verdicts, voices,
 )
 
 

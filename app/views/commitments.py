@@ -10,8 +10,9 @@ from app.db import db
 from app.forms.base import Form
 from app.forms.commitments import DropForm, TickForm
 from app.guards import allowed
-from app.pages import page
+from app.pages import page, sees
 from app.plan_pages import draft_page, owner_form
+from app.talk_page import talk_page
 from reviews import commitments, plans, rules, standing
 from reviews.commitments import Commitment
 from reviews.errors import Refused
@@ -27,7 +28,7 @@ def create(plan: Plan):
     form = owner_form(plan)
     if form.validate_on_submit() and form.carry_out(commitments.note, plan, **form.facts(), by=g.person, at=now()):
         return _to_draft(plan)
-    return draft_page(plan, wrong=form)
+    return talk_page(plan, wrong=form) if _in_the_talk() else draft_page(plan, wrong=form)
 
 
 @bp.route("/commitments/<int:id>/edit", methods=["GET", "POST"])
@@ -38,6 +39,8 @@ def edit(commitment: Commitment):
     if form.validate_on_submit() and form.carry_out(
             commitments.reword, commitment, **form.facts(), seen=form.version.data, by=g.person, at=now()):
         return _to_draft(commitment.plan)
+    if _in_the_talk():
+        return talk_page(commitment.plan, wrong=form, about=commitment)
     return page("commitments/edit.html", form=form, commitment=commitment, plan=commitment.plan)
 
 
@@ -48,7 +51,7 @@ def remove(commitment: Commitment):
     plans.check_draft(plan)
     if form.carry_out(commitments.remove, commitment, seen=form.shown.data):
         return _to_draft(plan)
-    return draft_page(plan, wrong=form)
+    return talk_page(plan, wrong=form) if _in_the_talk() else draft_page(plan, wrong=form)
 
 
 @bp.post("/commitments/<int:id>/acceptance")
@@ -89,8 +92,15 @@ def _due_on():
     return form.due_on.data
 
 
+def _in_the_talk() -> bool:
+    """Whether the form stood on the page of the talk, which is the manager's."""
+    return request.form.get("at") == "talk" and sees(rules.PUBLISH)
+
+
 def _to_draft(plan: Plan) -> Response:
-    return redirect(url_for("plans.show", id=plan.id, _anchor="part-commitments"), 303)
+    """Back to the page that it stood on."""
+    place = ("talks.show", "commitments") if _in_the_talk() else ("plans.show", "part-commitments")
+    return redirect(url_for(place[0], id=plan.id, _anchor=place[1]), 303)
 
 
 def _to_commitment(commitment: Commitment) -> Response:

@@ -1,4 +1,4 @@
-"""The written plan: draft, talk, publication, the page and its PDF."""
+"""The written plan: draft, publication, the page and its PDF."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from app import papers
 from app.clock import now
 from app.db import db
-from app.forms.base import Form
-from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm, TalkForm
+from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm
 from app.guards import allowed
 from app.pages import asked_page, page, sees
 from app.plan_pages import draft_page, part_form, published_page, version_page
+from app.talk_page import talk_form, talk_page
 from reviews import acknowledging, choosing, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
@@ -58,17 +58,6 @@ def revise(plan: Plan, part: str):
     return draft_page(plan, wrong=form)
 
 
-@bp.route("/plans/<int:id>/talk", methods=["GET", "POST"])
-@allowed(rules.PUBLISH)
-def talk(plan: Plan):
-    plans.check_draft(plan)
-    form = TalkForm()
-    if form.validate_on_submit() and form.carry_out(
-            plans.note_talk, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
-        return _to_part(plan, "talk")
-    return draft_page(plan, wrong=form)
-
-
 @bp.get("/plans/<int:id>/diagnosis")
 @allowed(rules.CAUSE)
 def diagnosis(plan: Plan):
@@ -92,10 +81,12 @@ def diagnose(plan: Plan):
 @bp.post("/plans/<int:id>/publication")
 @allowed(rules.PUBLISH)
 def publish(plan: Plan):
-    form = Form()
-    if form.carry_out(publishing.publish, plan, seen=form.shown.data, by=g.person, at=now()):
+    """From the page of the talk, with what it held."""
+    form = talk_form(plan)
+    if form.validate_on_submit() and form.carry_out(
+            publishing.publish, plan, talk=form.facts(), seen=form.shown.data, by=g.person, at=now()):
         return redirect(url_for("plans.show", id=plan.id), 303)
-    return draft_page(plan, wrong=form)
+    return talk_page(plan, wrong=form)
 
 
 @bp.post("/plans/<int:id>/acknowledgement")

@@ -10,14 +10,13 @@ from app.clock import now
 from app.db import db
 from app.forms.reviews import ClosingForm
 from app.guards import allowed
-from app.pages import page, sees
-from reviews import closing, meetings, rules, standing
+from app.pages import page, readable_voice, sees
+from reviews import closing, meetings, rules
 from reviews.lookback import look_back
 from reviews.meetings import Review
 from reviews.observations import Observation
 from reviews.queries.observations import readable
 from reviews.queries.themes import parked_before
-from reviews.voices import Voice
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
 
@@ -53,12 +52,6 @@ def _page(review: Review, form: ClosingForm) -> Response:
     written = (readable(g.person, review).where(Observation.handed_in_at.is_not(None))
                .options(joinedload(Observation.author)))
     return page(
-        "reviews/show.html", form=form, review=review, voice=_readable_voice(review), written=db.session.scalars(written).all(),
+        "reviews/show.html", form=form, review=review, voice=readable_voice(review), written=db.session.scalars(written).all(),
         parked=db.session.execute(parked_before(review)).all() if sees(rules.PARKED) else [],
         back=look_back(db.session, review, at=now()) if sees(rules.LOOK_BACK) else None)
-
-
-def _readable_voice(review: Review) -> Voice | None:
-    """What the rep said before the meeting, where the person may read it."""
-    voice = review.voice
-    return voice if voice and rules.holds(rules.VOICE, standing.to_voice(g.standing, g.person, voice)) else None

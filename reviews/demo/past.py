@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reviews import acknowledging, checkins, choosing, closing, commitments, meetings, observations, plans, publishing, themes, verdicts
+from reviews import (
+    acknowledging,
+    checkins,
+    choosing,
+    closing,
+    commitments,
+    meetings,
+    observations,
+    plans,
+    publishing,
+    talks,
+    themes,
+    verdicts,
+)
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.days import day_of, previous_working_day
 from reviews.decisions import Decision
@@ -85,7 +98,7 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
         return
     begins = _first_day(stage, team, tale)
     at = stage.at(team, begins, 11)
-    plans.note_talk(plan, held_on=begins, rep_says="", goal=tale["goal"], by=plan.manager, at=at)
+    talks.note(plan, held_on=begins, rep_says="", goal=tale["goal"], by=plan.manager, at=at)
     publishing.publish(plan, by=plan.manager, at=at)
     stage.session.flush()
     acknowledging.acknowledge(plan, words=tale["words"], at=stage.at(team, begins + timedelta(tale["acknowledged"]), 9))

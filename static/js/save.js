@@ -9,6 +9,7 @@ const all = (act) => [...savers.values()].forEach(act);
 document.addEventListener("input", ({ target }) => savers.get(target.form)?.typed());
 document.addEventListener("focusout", ({ target }) => savers.get(target.form)?.save());
 document.addEventListener("submit", ({ target }) => savers.get(target)?.sends());
+document.addEventListener("stays", ({ target }) => savers.get(target)?.sends(false));
 window.addEventListener("online", () => all((saver) => saver.save()));
 window.addEventListener("pagehide", () => all((saver) => saver.save({ leaving: true })));
 document.addEventListener("visibilitychange", () => {

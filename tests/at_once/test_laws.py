@@ -56,7 +56,7 @@ def test_one_active_plan_a_rep(session, cast, clock, window, together):
     older = draft_of(session, cast.ana, cast.team, on=clock().date() - timedelta(20))
     filled_in(session, older, cast, at=clock(), without=("priya",))
     plans = [older, ready(session, cast, at=clock())]
-    acts = [partial(window(cast.dustin).post, f"/plans/{plan.id}/publication") for plan in plans]
+    acts = [partial(window(cast.dustin).post, f"/plans/{plan.id}/publication", held_on=clock().date(), goal=plan.goal) for plan in plans]
     one_of_two(together(*acts), "is on a plan since", ("", ""))
     assert count(session, Plan.id, Plan.published_at.is_not(None)) == count(session, PlanVersion.id) == 1
 

@@ -78,8 +78,8 @@ def test_two_people_word_one_commitment(session, cast, clock, window, clash):
 
 def test_a_manager_notes_the_talk_in_two_windows(session, cast, clock, window, clash):
     plan = ready(session, cast, at=clock(), without=("talk",))
-    clash(window(cast.dustin), window(cast.dustin), f"/plans/{plan.id}/talk", Talk.rep_says, at=f"/plans/{plan.id}",
-          carries="shown", held_on=clock().date(), goal=GOAL, rep_says=None)
+    clash(window(cast.dustin), window(cast.dustin), f"/plans/{plan.id}/talk", Talk.rep_says, at=f"/plans/{plan.id}/talk",
+          carries="version", held_on=clock().date(), goal=GOAL, rep_says=None)
 
 
 def test_a_rep_checks_in_from_two_windows(session, cast, clock, window, clash):

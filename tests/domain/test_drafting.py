@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from reviews import choosing, commitments, plans
+from reviews import choosing, commitments, plans, talks
 from reviews.commitments import Commitment
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused, Stale
@@ -83,7 +83,7 @@ def test_a_personal_cause_is_the_managers_to_note_after_the_talk(session, cast, 
         "cause", "That is for Dustin Brinkmann to note, after the talk.")
     assert refused(plans.revise, plan, cause=PERSONAL, by=cast.dustin, at=clock())[1] == (
         "A personal cause comes up in the talk, if at all. Note the talk first.")
-    plans.note_talk(plan, held_on=clock().date(), goal=GOAL, by=cast.dustin, at=clock())
+    talks.note(plan, held_on=clock().date(), goal=GOAL, by=cast.dustin, at=clock())
     plans.revise(plan, cause=PERSONAL, cause_note="", by=cast.dustin, at=clock())
     session.commit()
     assert plan.cause == PERSONAL
@@ -102,8 +102,8 @@ def test_the_facilitator_does_not_overwrite_a_personal_cause(session, cast, cloc
 
 def test_the_talk_keeps_the_goal_and_what_she_says_against_it(session, cast, clock):
     plan = draft(session, cast, at=clock())
-    plans.note_talk(plan, held_on=clock().date(), goal=GOAL, rep_says="Too early.", by=cast.dustin, at=clock())
-    plans.note_talk(plan, held_on=clock().date(), goal="Sooner.", rep_says="", by=cast.dustin, at=clock.forward(hours=1))
+    talks.note(plan, held_on=clock().date(), goal=GOAL, rep_says="Too early.", by=cast.dustin, at=clock())
+    talks.note(plan, held_on=clock().date(), goal="Sooner.", rep_says="", by=cast.dustin, at=clock.forward(hours=1))
     session.commit()
     assert (plan.goal, plan.talk.rep_says, plan.talk.noted_by_id) == ("Sooner.", "", cast.dustin.id)
     assert session.scalar(select(func.count()).select_from(Talk)) == 1
@@ -112,11 +112,11 @@ def test_the_talk_keeps_the_goal_and_what_she_says_against_it(session, cast, clo
 def test_the_talk_was_held_after_the_decision_and_not_tomorrow(session, cast, clock):
     plan = draft(session, cast, at=clock())
     tomorrow, sunday = TUESDAY, TUESDAY - timedelta(2)
-    assert refused(plans.note_talk, plan, held_on=tomorrow, goal=GOAL, by=cast.dustin, at=clock()) == (
+    assert refused(talks.note, plan, held_on=tomorrow, goal=GOAL, by=cast.dustin, at=clock()) == (
         "held_on", "Note the talk when it was held: this day is still to come.")
-    assert refused(plans.note_talk, plan, held_on=sunday, goal=GOAL, by=cast.dustin, at=clock()) == (
+    assert refused(talks.note, plan, held_on=sunday, goal=GOAL, by=cast.dustin, at=clock()) == (
         "held_on", "The item was decided on Mon 16 Nov, so the talk about it was not before.")
-    assert refused(plans.note_talk, plan, held_on=clock().date(), goal="", by=cast.dustin, at=clock()) == (
+    assert refused(talks.note, plan, held_on=clock().date(), goal="", by=cast.dustin, at=clock()) == (
         "goal", "Write what Ana wants to reach, as Ana says it.")
     assert (plan.goal, plan.talk) == ("", None)
 
@@ -127,7 +127,7 @@ def test_a_published_plan_is_not_edited_by_any_verb(session, cast, clock):
     sentence = (None, "This plan is published, and a published plan is not edited.")
     facts = {"owner_id": cast.ana.id, "text": "More", "weekly": True}
     assert refused(plans.revise, plan, goal="Less.", by=cast.dustin, at=clock()) == sentence
-    assert refused(plans.note_talk, plan, held_on=clock().date(), goal="Less.", by=cast.dustin, at=clock()) == sentence
+    assert refused(talks.note, plan, held_on=clock().date(), goal="Less.", by=cast.dustin, at=clock()) == sentence
     assert refused(commitments.note, plan, **facts, by=cast.dustin, at=clock()) == sentence
     assert refused(commitments.reword, own, **facts, by=cast.dustin, at=clock()) == sentence
     assert refused(commitments.remove, own) == sentence

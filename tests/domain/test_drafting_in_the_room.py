@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from reviews import choosing, commitments, drafting, plans, publishing
+from reviews import choosing, commitments, drafting, plans, publishing, talks
 from reviews.commitments import Commitment
 from reviews.diagnosis import PERSONAL, SKILL, WILL
 from reviews.errors import Refused, Stale
@@ -74,7 +74,7 @@ def test_the_talk_is_due_two_working_days_after_the_draft_was_begun(session, cas
     clock.forward(days=3)  # a Thursday
     plan = draft(session, cast, at=clock())
     assert drafting.talk_by(plan) == date(2026, 11, 23)
-    plans.note_talk(plan, held_on=date(2026, 11, 20), goal="Sooner.", by=cast.dustin, at=clock.forward(days=1))
+    talks.note(plan, held_on=date(2026, 11, 20), goal="Sooner.", by=cast.dustin, at=clock.forward(days=1))
     assert drafting.talk_by(plan) == date(2026, 11, 24)
 
 

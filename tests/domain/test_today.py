@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reviews import acknowledging, checkins, commitments, people, plans, publishing, today, verdicts
+from reviews import acknowledging, checkins, commitments, people, plans, publishing, talks, today, verdicts
 from reviews.checkins import COACH
 from reviews.contributors import Contributor
 from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of
@@ -107,7 +107,7 @@ def test_what_somebody_else_noted_is_first_accepted(session, cast):
         commitments.note(draft, owner_id=owner.id, text=text, due_on=day(10), by=cast.marc, at=noon(MONDAY))
     assert said(on(session, cast.ingrid, MONDAY).owed) == []  # nobody is told of a draft
     assert said(on(session, cast.ana, MONDAY).owed) == []
-    plans.note_talk(draft, held_on=MONDAY, goal="More.", by=cast.dustin, at=noon(MONDAY))
+    talks.note(draft, held_on=MONDAY, goal="More.", by=cast.dustin, at=noon(MONDAY))
     publishing.publish(draft, by=cast.dustin, at=noon(MONDAY))
     session.commit()
     owed, = on(session, cast.ingrid, MONDAY).owed.soon
@@ -161,7 +161,7 @@ def test_a_manager_talks_a_draft_through_and_publishes_it(session, cast):
     draft = draft_of(session, cast.ana, cast.team, on=date(2026, 11, 20))
     assert said(on(session, cast.dustin, date(2026, 11, 26)).owed) == [
         (date(2026, 11, 24), "Talk the draft through with Ana Kovač", 2)]
-    plans.note_talk(draft, held_on=date(2026, 11, 26), goal="More.", by=cast.dustin, at=noon(date(2026, 11, 26)))
+    talks.note(draft, held_on=date(2026, 11, 26), goal="More.", by=cast.dustin, at=noon(date(2026, 11, 26)))
     session.flush()
     assert said(on(session, cast.dustin, date(2026, 11, 26)).owed) == [
         (date(2026, 11, 30), "Publish Ana Kovač’s plan", 0)]

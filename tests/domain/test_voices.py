@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from reviews import choosing, closing, meetings, plans, themes, voices
+from reviews import choosing, closing, meetings, plans, talks, themes, voices
 from reviews.errors import Refused, Stale
 from reviews.observations import write
 from reviews.voices import Voice
@@ -138,7 +138,7 @@ def test_her_first_answer_begins_the_goal_of_the_plan(session, cast, review, clo
     voices.hand_in(review, **SAID, at=clock())
     plan = plans.draft(decided(session, cast, review, clock), by=cast.marc, at=clock())
     assert plan.goal == SAID["wants"]
-    plans.note_talk(plan, held_on=clock().date(), goal="In other words.", by=cast.dustin, at=clock())
+    talks.note(plan, held_on=clock().date(), goal="In other words.", by=cast.dustin, at=clock())
     assert (plan.goal, review.voice.wants) == ("In other words.", SAID["wants"])
 
 

@@ -99,19 +99,28 @@ class FormReader(HTMLParser):
     def __init__(self):
         super().__init__()
         self.forms: list[Form] = []
-        self._in_form, self._in_text = False, ""
+        self._in_form, self._in_text, self._named = False, "", {}
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if tag == "form":
             self.forms.append(Form(given.get("action", "")))
-            self._in_form = True
+            self._in_form, self._named[given.get("id")] = True, self.forms[-1]
+        elif form := self._named.get(given.get("form")):
+            self._beside(form, given)
         elif self._in_form and (name := given.get("name")):
             if tag == "textarea":
                 self._in_text = name
                 self.forms[-1].fields[name] = ""
             elif tag == "input" and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
                 self.forms[-1].fields[name] = given.get("value", "")
+
+    def _beside(self, form: Form, given: dict[str, str]) -> None:
+        """What stands elsewhere on the page and is sent with a form, or sends it to another address."""
+        if address := given.get("formaction"):
+            self.forms.append(Form(address, form.fields))
+        elif name := given.get("name"):
+            form.fields[name] = given.get("value", "")
 
     def handle_endtag(self, tag):
         if tag == "form":

@@ -172,7 +172,7 @@ class Publisher(Writer):
 
     def forms(self):
         while waiting := [plan for plan in self.story.drafts[:-1] if f"/plans/{plan}/publication" not in self._sent()]:
-            page = self.browser.get(f"/plans/{waiting[0]}")
+            page = self.browser.get(f"/plans/{waiting[0]}/talk")
             yield page.form(f"/plans/{waiting[0]}/publication")
 
     def found(self, session):

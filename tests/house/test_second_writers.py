@@ -14,6 +14,7 @@ from reviews import observations
 from reviews.meetings import Review
 from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PUBLISHED, STATES, those_who_may
 from tests.gathering import SAW
+from tests.page_forms import forms_on
 from tests.second_table import CARRIES, KINDS
 from tests.web.test_access import story, walk
 
@@ -26,7 +27,7 @@ BOARD = {"themes.answer", "themes.rename", "themes.undo"}
 STANDS = {
     GATHERING: IN_MEETING | BOARD | {"observations.edit", "voices.write"},
     ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "voices.write"},
-    DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.withdraw", "plans.revise", "plans.talk", "plans.diagnose", "plans.publish",
+    DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
                            "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
                          "checkins.show", "verdicts.create"},
@@ -48,7 +49,7 @@ def test_a_form_carries_what_was_seen_on_every_page(state, app, session, cast, d
         clock.forward(days=7)
         tick(desk(cast.priya), things)
     forms = [found for page in _pages(app, cast, desk, state, things) for found in _forms(app, page)]
-    without = {endpoint for endpoint, form in forms if endpoint in CARRIES and f'name="{CARRIES[endpoint]}"' not in form}
+    without = {endpoint for endpoint, fields in forms if endpoint in CARRIES and CARRIES[endpoint] not in fields}
     assert (without, {endpoint for endpoint, _ in forms} & CARRIES.keys()) == (set(), STANDS[state])
 
 
@@ -76,11 +77,11 @@ def _pages(app: Flask, cast, desk, state: str, things: dict[str, int]) -> Iterat
                 yield person.get(address).text
 
 
-def _forms(app: Flask, page: str) -> Iterator[tuple[str, str]]:
-    """(endpoint, inside) of each form of a page that writes."""
+def _forms(app: Flask, page: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """(endpoint, fields) of each form of a page that writes."""
     adapter = app.url_map.bind("localhost")
-    for action, inside in re.findall(r'<form[^>]* action="([^"?#]+)[^>]*>(.*?)</form>', page, re.S):
+    for form in forms_on(page, ""):
         try:
-            yield adapter.match(action, method="POST")[0], inside
+            yield adapter.match(re.sub("[?#].*", "", form.action), method="POST")[0], form.fields
         except HTTPException:
-            raise AssertionError(f"a form leads nowhere: {action}") from None
+            raise AssertionError(f"a form leads nowhere: {form.action}") from None

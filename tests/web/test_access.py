@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.guards import fetch
-from reviews import choosing, imports, letters, meetings, plans, publishing, signing_in
+from reviews import choosing, imports, letters, meetings, plans, publishing, signing_in, talks
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
@@ -82,7 +82,7 @@ def planned(session, cast, review, quotes, at) -> list:
     plans.revise(plan, **a_plan.FACTS, by=cast.dustin, at=at)
     a_plan.promise(plan, cast.ana, "Draw the decision map.", day=10, by=cast.marc, at=at)
     a_plan.promise(plan, cast.priya, "Send the open quotes.", by=cast.marc, at=at)
-    plans.note_talk(plan, held_on=at.date(), goal=a_plan.GOAL, rep_says="", by=cast.dustin, at=at)
+    talks.note(plan, held_on=at.date(), goal=a_plan.GOAL, rep_says="", by=cast.dustin, at=at)
     session.flush()
     return [plan, session.scalar(select(Commitment).where(Commitment.owner == cast.priya))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviews import plans, publishing
+from reviews import plans, publishing, talks
 from reviews.diagnosis import PERSONAL
 from tests.a_plan import FACTS, draft, ready
 from tests.reading import words_of
@@ -24,7 +24,7 @@ def who_reads(desk, cast, note: str) -> list[str]:
 def test_what_the_room_noted_is_the_rooms_until_the_talk(desk, session, cast, clock):
     ready(session, cast, at=clock(), without=("talk",))
     assert who_reads(desk, cast, NOTE) == ["dustin", "marc", "priya"]
-    plans.note_talk(session.get(plans.Plan, 1), held_on=clock().date(), goal="Sooner.", by=cast.dustin, at=clock())
+    talks.note(session.get(plans.Plan, 1), held_on=clock().date(), goal="Sooner.", by=cast.dustin, at=clock())
     assert who_reads(desk, cast, NOTE) == ["dustin", "marc"]
 
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.db import db
-from reviews import choosing, plans
+from reviews import choosing, plans, talks
 from reviews.measures import FREQUENCY, NUMBER
-from reviews.plans import Plan, PlanVersion
+from reviews.plans import Plan
 from tests.a_plan import FROM, GOAL, decided, draft, published, ready
 from tests.reading import value_in, words_of
 from tests.statements import counted
@@ -55,8 +55,6 @@ def test_what_is_missing_stands_beside_its_field_and_in_the_list(desk, session, 
                      "Say what is measured.", "There is no commitment of Ana yet.", "There is no commitment of a coach yet.",
                      "Dustin has not talked it through with Ana yet."):
         assert page.count(sentence) == 2, sentence
-    assert '<button class="button" disabled aria-describedby="why-not">Publish</button>' in page
-    assert "It can be published when nothing is missing." in page
 
 
 def test_each_part_is_saved_by_itself(desk, session, cast, clock):
@@ -134,45 +132,17 @@ def test_another_part_that_changed_meanwhile_is_no_conflict(desk, session, cast,
     assert answer.status_code == 303 and (plan.gains, plan.witness) == ("Faster notes.", "Dustin, in calls")
 
 
-def test_the_talk_is_the_managers(desk, session, cast, clock):
+def test_the_talk_and_publishing_have_a_page_of_their_own_which_the_draft_leads_to(desk, session, cast, clock):
     plan = ready(session, cast, at=clock(), without=("talk",))
-    form = {"held_on": "2026-11-16", "goal": GOAL, "rep_says": HTML}
-    assert desk(cast.marc).post("/plans/1/talk", data=form).status_code == 404
-    assert "Dustin talks it through with Ana and publishes." in said(desk(cast.marc).get("/plans/1"))
-    assert desk(cast.dustin).post("/plans/1/talk", data=form).location == "/plans/1#part-talk"
-    assert (plan.goal, plan.talk.rep_says) == (GOAL, HTML)
-
-
-@pytest.mark.parametrize("held_on, sentence", [
-    ("2026-02-30", "“2026-02-30” is no day in the calendar. Write it like 2026-11-30."),
-    ("", "Choose the day of the talk."),
-    ("2026-11-17", "Note the talk when it was held: this day is still to come."),
-    ("1999-01-01", "The item was decided on Mon 16 Nov, so the talk about it was not before."),
-])
-def test_a_talk_on_no_possible_day_is_refused_and_her_words_are_kept(desk, session, cast, clock, held_on, sentence):
-    plan = ready(session, cast, at=clock(), without=("talk",))
-    answer = desk(cast.dustin).post("/plans/1/talk", data={"held_on": held_on, "goal": GOAL, "rep_says": "Not every quote."})
-    assert answer.status_code == 422 and sentence in said(answer)
-    assert GOAL in said(answer) and "Not every quote." in said(answer) and plan.talk is None
-
-
-def test_publishing_what_is_not_ready_is_refused_with_the_list(desk, session, cast, clock):
-    plan = ready(session, cast, at=clock(), without=("witness", "coaches"))
-    answer = desk(cast.dustin).post("/plans/1/publication")
-    assert answer.status_code == 422 and plan.published_at is None
-    assert ("This plan cannot be published yet. Say who would see the change, and where. There is no commitment of a coach "
-            "yet.") in said(answer)
-    assert session.scalar(select(func.count(PlanVersion.id))) == 0
-
-
-def test_only_the_manager_publishes_and_a_second_click_changes_nothing(desk, session, cast, clock):
-    plan = ready(session, cast, at=clock())
-    assert desk(cast.marc).post("/plans/1/publication").status_code == 404
-    dustin = desk(cast.dustin)
-    assert '<button class="button primary">Publish</button>' in dustin.get("/plans/1").get_data(as_text=True)
-    answers = [dustin.post("/plans/1/publication", data={"_once": key}) for key in ("a", "a", "b")]
-    assert [(answer.status_code, answer.location) for answer in answers] == [(303, "/plans/1")] * 3
-    assert plan.published_at and session.scalar(select(func.count(PlanVersion.id))) == 1
+    dustin, marc = desk(cast.dustin), desk(cast.marc)
+    assert "Dustin talks it through with Ana and publishes." in said(marc.get("/plans/1"))
+    assert "/plans/1/talk" not in marc.get("/plans/1").text and '<a class="button primary" href="/plans/1/talk">Talk it through</a>' in dustin.get("/plans/1").text
+    talks.note(plan, held_on=clock().date(), goal=GOAL, rep_says="Not every quote.", by=cast.dustin, at=clock())
+    session.commit()
+    for person in (dustin, marc):
+        page = said(person.get("/plans/1"))
+        assert "Held on Mon 16 Nov" in page and GOAL in page and "What Ana says against it: Not every quote." in page
+    assert "Nothing is missing. It is published there." in said(dustin.get("/plans/1"))
 
 
 def test_a_published_plan_is_not_edited_by_any_form(desk, session, cast, clock):
@@ -193,7 +163,9 @@ def test_a_draft_whose_decision_was_withdrawn_says_so(desk, session, cast, clock
     plan = ready(session, cast, at=clock())
     choosing.withdraw(plan.decision, why="Wrong theme.", by=cast.marc, at=clock())
     assert "The decision was withdrawn on Mon 16 Nov." in said(desk(cast.dustin).get("/plans/1"))
-    assert desk(cast.dustin).post("/plans/1/publication").status_code == 422 and plan.published_at is None
+    form = {"held_on": "2026-11-16", "goal": GOAL}
+    assert desk(cast.dustin).post("/plans/1/publication", data=form).status_code == 422 and plan.published_at is None
+    assert "Begin the plan again from the new one." in said(desk(cast.dustin).get("/plans/1/talk"))
 
 
 def test_what_people_write_stands_there_as_they_wrote_it(desk, session, cast, clock):

@@ -162,8 +162,8 @@ def test_her_words_begin_the_goal_and_the_draft_says_so(desk, session, cast, clo
         page = words_of(desk(person).get(plan).text)
         assert WANTS in page and "Ana’s words before the meeting. The talk may change them." in page
     dustin = desk(cast.dustin)
-    (talk,) = [one for one in forms_on(dustin.get(plan).text, "") if one.action.endswith("/talk")]
-    sent = {name: values[0] for name, values in talk.fields.items()} | {"goal": "In other words."}
+    (talk,) = [one for one in forms_on(dustin.get(f"{plan}/talk").text, "") if one.action.endswith("/talk")]
+    sent = {name: values[0] for name, values in talk.fields.items()} | {"goal": "In other words.", "then": ""}
     assert dustin.post(talk.action, data=sent).status_code == 303
     page = words_of(dustin.get(plan).text)
     assert "In other words." in page and "words before the meeting" not in page

@@ -5,17 +5,18 @@ import { CONFLICT, REFUSED, SAVED, send } from "./sending.js";
 import { fill, put, wordsOf } from "./words.js";
 
 export const recover = async (savers) => {
-  for (const saver of savers) putBack(saver);
+  for (const saver of savers) putBack(saver, savers);
   const shown = new Set(savers.map((saver) => `${saver.keeps}:${saver.key}`));
   for (const copy of copies.all()) {
     if (copy.address && !shown.has(`${copy.keeps}:${copy.key}`)) await sendOn(copy, savers);
   }
 };
 
-const putBack = (saver) => {
+const putBack = (saver, savers) => {
   const { form } = saver, own = copies.get(saver.keeps, saver.key);
   if (saver.confirmed === null) return null; // it came back refused: what stands in it is what was typed
-  if (own && own.words === wordsOf(form)) return copies.drop(saver.keeps, saver.key);
+  const arrived = own && savers.some((other) => wordsOf(other.form) === own.words); // here, or as a new one beside it
+  if (arrived) return copies.drop(saver.keeps, saver.key);
   if (own && (saver.open || own.version !== form.elements.version.value)) return ask(saver, own);
   const blank = !saver.open && !form.elements.version.value;
   const found = own ?? (blank ? copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save) : null);

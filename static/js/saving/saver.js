@@ -52,9 +52,9 @@ export class Saver {
     if (this.open) this.soon(PAUSE);
   }
 
-  // The form's own button counts from now on, and sends the newest words of this window.
-  sends() {
-    this.waits = true;
-    put(this.form, "tab", tab());
+  // The form's own button counts from now on, and sends the newest words of this window; unless its person stays.
+  sends(leaves = true) {
+    this.waits = leaves;
+    leaves ? put(this.form, "tab", tab()) : this.typed();
   }
 }

@@ -19,7 +19,18 @@ from reviews.meetings import Meeting
 from reviews.people import Person
 from reviews.plans import LENGTH
 from reviews.publishing import by_owner
-from reviews.queries.minutes import AGAINST, PROMISED, THERE, outcomes_of, parked_and_gained, people_of, verdicts_in
+from reviews.queries.minutes import (
+    AGAINST,
+    GAINED,
+    LEFT_OVER,
+    PARKED,
+    PROMISED,
+    THERE,
+    outcomes_of,
+    people_of,
+    themes_of,
+    verdicts_in,
+)
 from reviews.verdicts import EXTEND
 
 OWN = ("{rep} asked for these minutes, and nobody is shown their own review in them: the item and its reason stand in the plan, "
@@ -94,7 +105,7 @@ class Judged:
 class Part:
     """One rep's part: the item, or in `without` a sentence that says why there is none.
 
-    Gains are what the plan sums up; without that the titles of their themes, and how many gains stand in none, `unmerged`.
+    `left_over` are opportunities that were neither chosen nor parked. Gains are what the plan sums up; without that the titles of their themes, and how many gains stand in none, `unmerged`.
     """
 
     rep: str
@@ -106,6 +117,7 @@ class Part:
     unmerged: int = 0
     verdicts: Sequence[Judged] = ()
     parked: Sequence[Theme] = ()
+    left_over: int = 0
     withdrawn: Sequence[TakenBack] = ()
 
 
@@ -143,17 +155,17 @@ def _parts(session: Session, meeting: Meeting, reader: Person) -> list[Part]:
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is kept of a meeting: the people of a decision by its id and their part, the rest by the review."""
+    """What is kept of a meeting: the people of a decision by their part in it, the themes of a review by what they are."""
 
     people: dict[tuple[int, str], list[Row]]
-    themes: dict[int, list[Row]]
+    themes: dict[tuple[int, str], list[Row]]
     verdicts: dict[int, list[Row]]
 
     @classmethod
     def of(cls, session: Session, meeting: Meeting) -> _Kept:
         return cls(
             people=_by(session.execute(people_of(meeting)), lambda row: (row.decision_id, row.part)),
-            themes=_by(session.execute(parked_and_gained(meeting)), lambda row: row.review_id),
+            themes=_by(session.execute(themes_of(meeting)), lambda row: (row.review_id, row.what)),
             verdicts=_by(session.execute(verdicts_in(meeting)), lambda row: row.id))
 
 
@@ -164,8 +176,8 @@ def _own(row: Row) -> Part:
 def _part(rows: list[Row], about: _Kept, meeting: Meeting) -> Part:
     """One rep's part, from the rows of their review: one for each decision."""
     zone, review = meeting.team.time_zone, rows[0]
-    themes = about.themes[review.id]
-    gains = [one for one in themes if one.functions is None and review.taken_up_at]  # who manages reads none before
+    parked, gains, left_over = (about.themes[review.id, what] for what in (PARKED, GAINED, LEFT_OVER))
+    gains = gains if review.taken_up_at else []  # who manages reads none before
     stands = next((row for row in rows if row.decision_id and not row.withdrawn_at), None)
     summed_up = (stands.gains or "").strip() if stands else ""
     return Part(
@@ -174,7 +186,7 @@ def _part(rows: list[Row], about: _Kept, meeting: Meeting) -> Part:
         gained=[] if summed_up else [Theme(one.title, one.count) for one in gains if one.title],
         unmerged=0 if summed_up else sum(one.count for one in gains if not one.title),
         verdicts=[_judged(row) for row in about.verdicts[review.id]],
-        parked=[Theme(one.title, one.count, one.functions) for one in themes if one.functions is not None],
+        parked=[Theme(one.title, one.count, one.functions) for one in parked], left_over=sum(one.count for one in left_over),
         withdrawn=[_taken_back(row, zone) for row in rows if row.withdrawn_at])
 
 

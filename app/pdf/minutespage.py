@@ -25,6 +25,7 @@ def part(one: dict) -> dict:
         "running": shortened(one["rep"], 40),
         "gained": [(theme["title"], f"seen by {people(theme['count'])}") for theme in one["gained"]],
         "unmerged": unmerged(one["unmerged"], others=bool(one["gained"])),
+        "left_over": left_over(one["left_over"]),
         "parked": [(theme["title"], parked(theme)) for theme in one["parked"]],
         "verdicts": [(judged(verdict), verdict) for verdict in one["verdicts"]]}
 
@@ -55,6 +56,13 @@ def unmerged(number: int, *, others: bool) -> str:
 
 def parked(theme: dict) -> str:
     return f"{', '.join(theme['functions'])}; {theme['count']} observation{'' if theme['count'] == 1 else 's'}"
+
+
+def left_over(number: int) -> str:
+    """Opportunities that nobody merged, or that were set aside."""
+    if not number:
+        return ""
+    return f"{number} observation{' was' if number == 1 else 's were'} neither merged nor parked."
 
 
 def judged(verdict: dict) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    Integer,
     Select,
     Text,
     and_,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -28,7 +30,7 @@ from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision, Dissent, Presence
 from reviews.meetings import Meeting, Review
-from reviews.observations import GAIN, Observation
+from reviews.observations import GAIN, OPPORTUNITY, Observation
 from reviews.people import Person
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed
@@ -37,6 +39,7 @@ from reviews.verdicts import Verdict
 
 
 PROMISED, AGAINST, THERE = "promised", "against", "there"
+PARKED, GAINED, LEFT_OVER = "parked", "gained", "left over"
 
 
 def _none(kind: type) -> ColumnElement:
@@ -87,30 +90,41 @@ def people_of(meeting: Meeting) -> CompoundSelect:
 
 
 @built_once
-def parked_and_gained(meeting: Meeting) -> CompoundSelect:
-    """Rows of (review's id, theme's id, title, functions, count). With functions: a parked theme, and its observations.
-    Without: a gain theme, and how many saw it, be it that they said so after reading; the one without a title counts the gains
-    that stand in none."""
+def themes_of(meeting: Meeting) -> CompoundSelect:
+    """Rows of (what it is, review's id, theme's id, title, functions, count): what is parked, and its observations; the themes of
+    gains, and how many saw each, be it that they said so after reading. The one without a title counts the gains that stand in
+    none; and the opportunities that were left over are counted, which were neither chosen nor parked."""
     parked = (
-        select(ParkedTheme.review_id, ParkedTheme.theme_id, ParkedTheme.title, ParkedTheme.functions, ParkedTheme.count)
+        select(literal(PARKED).label("what"), ParkedTheme.review_id, ParkedTheme.theme_id, ParkedTheme.title,
+               ParkedTheme.functions, ParkedTheme.count)
         .join(ParkedTheme.review).where(Review.meeting_id == meeting.id, ParkedTheme.unparked_at.is_(None)))
-    gain = and_(Theme.id == Placement.theme_id, Theme.kind == GAIN, Theme.dropped_at.is_(None))
-    sight = union_all(
-        _gains(Observation.author_id).where(Review.meeting_id == meeting.id),
-        _gains(SeenToo.person_id).join(SeenToo, SeenToo.observation_id == Observation.id).where(Review.meeting_id == meeting.id),
-    ).subquery()
+    left_over = (
+        select(literal(LEFT_OVER), Observation.review_id, _none(Integer), _none(Text), _none(JSON), func.count())
+        .join(Observation.review).outerjoin(Placement, Placement.observation_id == Observation.id).outerjoin(Theme, _STANDS_IN)
+        .where(Review.meeting_id == meeting.id, *_read_by_all(OPPORTUNITY), Theme.id.is_(None),
+               or_(Placement.aside, Review.decided_at.is_not(None)))
+        .group_by(Observation.review_id))
+    return union_all(parked, _gained(meeting), left_over).order_by("theme_id")
+
+
+def _gained(meeting: Meeting) -> Select:
+    told = (select(Observation.id, Observation.review_id, person.label("person_id")).join(Observation.review)
+            .where(Review.meeting_id == meeting.id, *_read_by_all(GAIN)) for person in (Observation.author_id, SeenToo.person_id))
+    wrote, saw_too = told
+    sight = union_all(wrote, saw_too.join(SeenToo, SeenToo.observation_id == Observation.id)).subquery()
     seen = case((Theme.id.is_(None), func.count(distinct(sight.c.id))), else_=func.count(distinct(sight.c.person_id)))
-    gained = (
-        select(sight.c.review_id, Theme.id, Theme.title, _none(JSON), seen)
-        .outerjoin(Placement, Placement.observation_id == sight.c.id).outerjoin(Theme, gain)
+    return (
+        select(literal(GAINED), sight.c.review_id, Theme.id, Theme.title, _none(JSON), seen)
+        .outerjoin(Placement, Placement.observation_id == sight.c.id).outerjoin(Theme, _STANDS_IN)
         .group_by(sight.c.review_id, Theme.id, Theme.title))
-    return union_all(parked, gained).order_by("theme_id")
 
 
-def _gains(person: ColumnElement) -> Select:
-    """Rows of (id, review's id, a person who saw it) of the gains that all in the room read."""
-    return (select(Observation.id, Observation.review_id, person.label("person_id")).join(Observation.review)
-            .where(Observation.kind == GAIN, Observation.handed_in_at.is_not(None), Observation.personal.is_(False), confirmed()))
+_STANDS_IN = and_(Theme.id == Placement.theme_id, Theme.dropped_at.is_(None))
+
+
+def _read_by_all(kind: str) -> tuple[ColumnElement[bool], ...]:
+    """What makes an observation of a kind one that all in the room read."""
+    return Observation.kind == kind, Observation.handed_in_at.is_not(None), Observation.personal.is_(False), confirmed()
 
 
 @built_once

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from reviews import choosing, closing, commitments, meetings, minutes, observations, verdicts
+from reviews import choosing, closing, commitments, meetings, minutes, observations, themes, verdicts
 from reviews.board import Theme as OnBoard
 from reviews.minutes import Decided, Judged, Part, Promise, TakenBack, Theme
 from reviews.observations import GAIN, Observation
@@ -17,7 +17,7 @@ from reviews.seen_too import SeenToo
 from tests.a_plan import FACTS, FROM, REASON, TO, promised
 from tests.gathering import gathering, review_of
 from tests.held import DISSENT, HIDDEN, NOTE, drafted, held, in_session
-from tests.on_the_table import GAINS, saw, table, theme
+from tests.on_the_table import GAINS, SINGLE, cards, saw, table, theme
 from tests.statements import counted
 from tests.thirty_days import noon, plan_of
 from tests.thirty_days import review_of as taken_up
@@ -50,7 +50,7 @@ def test_a_meeting_that_was_held_is_told_whole(session, cast, clock):
                 Promise("Dustin Brinkmann", "manager", "Sit in on two first calls.", date(2026, 11, 25), accepted=True, dropped=False)]),
             gained=[Theme("Deals are in the CRM", 2)], unmerged=1,
             parked=[Theme("No date", 3, ["enablement", "manager", "sales ops"]), Theme("Half the story", 2, ["service"])],
-            verdicts=[], withdrawn=[]),
+            left_over=1, verdicts=[], withdrawn=[]),
         Part("Farid Haddad", CLOSED.format("away"), NOTE, gained=[], verdicts=[], parked=[], withdrawn=[]),
         Part("Greta Lindqvist", CLOSED.format("nobody wrote"), gained=[], verdicts=[], parked=[], withdrawn=[])]
 
@@ -83,6 +83,16 @@ def test_who_saw_a_gain_too_is_counted_once(session, cast, clock, told):
     for card, person in ((crm, cast.ingrid), (notes, cast.ingrid), (notes, cast.priya)):
         session.add(SeenToo(observation_id=card.id, person_id=person.id, function="service", at=clock()))
     assert told(meeting)["Ana"].gained == [Theme("Deals are in the CRM", 3)]
+
+
+def test_what_was_set_aside_is_counted_with_what_was_left_over(session, cast, clock, told):
+    review = table(session, cast, at=clock())
+    (aside,) = cards(session, review, SINGLE)
+    themes.place(review, [aside], theme=None, aside=True, by=cast.marc, at=clock())
+    assert told(review.meeting)["Ana"].left_over == 1
+    closing.close_without_item(review, why="nothing to change now", by=cast.marc, at=clock())
+    ana = told(review.meeting)["Ana"]
+    assert (ana.left_over, [(one.title, one.count) for one in ana.parked]) == (1, [("Written, not merged into a theme", 9)])
 
 
 def test_the_plan_sums_the_gains_up_instead_of_their_titles(session, cast, clock, told):

@@ -16,7 +16,7 @@ from tests.statements import counted
 
 PAGE, PDF = "/meetings/1/minutes", "/meetings/1/minutes.pdf"
 OWN = "asked for these minutes, and nobody is shown their own review in them"
-ALL = (FROM, TO, REASON, DISSENT, NOTE, "Quotes too early", "Deals are in the CRM", "seen by", "No date", "Half the story",
+ALL = (FROM, TO, REASON, DISSENT, NOTE, "Quotes too early", "Deals are in the CRM", "seen by", "No date", "Half the story", "1 observation was neither merged nor parked.",
        "Draw the decision map.", "Send the open quotes with only one contact.", "Sit in on two first calls.",
        "not yet accepted", "No item: away, said Marc Oduya on Mon 16 Nov.", "No item: nobody wrote, said Marc Oduya on Mon 16 Nov.",
        "Closed on Mon 16 Nov", "For Marc Oduya and Dustin Brinkmann alone")

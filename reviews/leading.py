@@ -48,11 +48,11 @@ def place_of(meeting: Meeting, reviews: Sequence[Review]) -> Place | None:
 
 
 def after(place: Place, reviews: Sequence[Review]) -> Place | None:
-    """Where "next" leads: to the next phase, or to the next rep of the agenda; None after the last."""
+    """Where "next" leads: to the next phase, or to the next rep that can be taken up; None after the last."""
     review = next(one for one in reviews if one.id == place.review_id)
     if place.phase != PLAN and not review.closed_at:
         return Place(review.id, PHASES[PHASES.index(place.phase) + 1])
-    later = [one for one in reviews if one.position > review.position]
+    later = [one for one in reviews if one.position > review.position and _can_be_reached(one)]
     return opening(later[0]) if later else None
 
 
@@ -61,8 +61,13 @@ def before(place: Place, reviews: Sequence[Review]) -> Place | None:
     if place.phase != LOOK_BACK:
         return Place(place.review_id, PHASES[PHASES.index(place.phase) - 1])
     review = next(one for one in reviews if one.id == place.review_id)
-    earlier = [one for one in reviews if one.position < review.position]
+    earlier = [one for one in reviews if one.position < review.position and _can_be_reached(one)]
     return opening(earlier[-1]) if earlier else None
+
+
+def _can_be_reached(review: Review) -> bool:
+    """A review that was closed before it came to the table stays off it."""
+    return not (review.closed_at and not review.taken_up_at)
 
 
 def opening(review: Review) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from app.db import db
 from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
 from app.pages import asked_page, page
+from app.stages import FROM, to_room
 from reviews import agenda, meetings, offers, rules, turnout
 from reviews.meetings import Meeting
 from reviews.paging import paged
@@ -91,7 +92,7 @@ def open(meeting: Meeting):
 @allowed(rules.RUN)
 def close(meeting: Meeting):
     meetings.close(meeting, by=g.person, at=now())
-    return _to(meeting)
+    return to_room(meeting) if FROM in request.args else _to(meeting)
 
 
 def _told(meeting: Meeting) -> Sequence[Row]:

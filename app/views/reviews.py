@@ -6,12 +6,13 @@ from flask import Blueprint, g, redirect, request, url_for
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from app import stages
 from app.clock import now
 from app.db import db
 from app.forms.reviews import ClosingForm
 from app.guards import allowed
 from app.pages import page, readable_voice, sees
-from reviews import closing, meetings, rules
+from reviews import closing, leading, rules
 from reviews.lookback import look_back
 from reviews.meetings import Review
 from reviews.observations import Observation
@@ -30,12 +31,13 @@ def show(review: Review):
 @bp.route("/<int:id>/table", methods=["GET", "POST"])
 @allowed(rules.LEAD_REVIEW)
 def take_up(review: Review):
-    """There is no way back, so before the day of the meeting it is asked first: a slip of the hand puts nobody on the table."""
+    """Brings the room to the rep. There is no way back, so before the day of the meeting it is asked first: a slip of the hand
+    puts nobody on the table."""
     if request.method == "GET" and not review.taken_up_at:
         return page("reviews/taking_up.html", review=review)
     if request.method == "POST":
-        meetings.take_up(review, by=g.person, at=now())
-    return redirect(url_for("reviews.show", id=review.id), 303)
+        leading.go(review.meeting, leading.opening(review), early=True, by=g.person, at=now())
+    return redirect(url_for("rooms.show", id=review.meeting.id), 303)
 
 
 @bp.post("/<int:id>/closing")
@@ -44,8 +46,8 @@ def close(review: Review):
     form = ClosingForm()
     if form.validate_on_submit() and form.carry_out(
             closing.close_without_item, review, **form.facts(), by=g.person, at=now()):
-        return redirect(url_for("reviews.show", id=review.id), 303)
-    return _page(review, form)
+        return stages.answer(review, stages.CHOOSE) or redirect(url_for("reviews.show", id=review.id), 303)
+    return stages.answer(review, stages.CHOOSE, wrong=form) or _page(review, form)
 
 
 def _page(review: Review, form: ClosingForm) -> Response:

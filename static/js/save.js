@@ -3,7 +3,8 @@
 import { recover } from "./saving/recovery.js";
 import { Saver } from "./saving/saver.js";
 
-const savers = new Map([...document.querySelectorAll("form[data-keeps]")].map((form) => [form, new Saver(form)]));
+const forms = () => [...document.querySelectorAll("form[data-keeps]")];
+const savers = new Map(forms().map((form) => [form, new Saver(form)]));
 const all = (act) => [...savers.values()].forEach(act);
 
 document.addEventListener("input", ({ target }) => savers.get(target.form)?.typed());
@@ -16,6 +17,11 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") all((saver) => saver.save({ leaving: true }));
 });
 window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
+document.addEventListener("room:shown", () => { // what a live page brought, and what it took away
+  for (const form of savers.keys()) if (!form.isConnected) savers.delete(form);
+  for (const form of forms()) if (!savers.has(form)) savers.set(form, new Saver(form));
+});
 
 recover([...savers.values()]);
 all((saver) => saver.open && saver.typed()); // typed before this script had come, or refused

@@ -122,6 +122,9 @@ def merge_and_choose(page: Page) -> None:
     page.get_by_role("link", name="Dustin Brinkmann's team").first.click()
     page.get_by_role("listitem").filter(has_text="Ana Kovač").get_by_role("link", name="Take up").click()
     page.get_by_role("button", name="Take Ana up now").click()  # days before the meeting, it is asked first
+    page.locator("summary").filter(has_text="Room").click()
+    page.get_by_role("link", name="Leave the room").click()
+    page.get_by_role("link", name="Ana Kovač").first.click()
     page.get_by_role("link", name="To the board").click()
     for box in page.get_by_role("checkbox").all()[:3]:
         box.check()

@@ -40,7 +40,7 @@ def test_before_the_rep_is_on_the_table_the_facilitator_reads_and_the_others_do_
 def test_the_facilitator_takes_the_rep_up_and_the_meeting_reads(desk, session, review, cast):
     marc = desk(cast.marc)
     for _ in range(2):
-        assert marc.post(at(review, "/table")).location == at(review)
+        assert marc.post(at(review, "/table")).location == f"/meetings/{review.meeting_id}/room"
     assert (review.state, review.meeting.state) == (ON_THE_TABLE, "in session")
     said = words_of(desk(cast.priya).get(at(review)).text)
     places = [said.index(words) for words in ("Gains", "Every deal has its amount", "Opportunities", "Halden: quote")]
@@ -61,7 +61,7 @@ def test_before_the_day_of_the_meeting_it_is_asked_first(desk, session, review, 
     clock.forward(days=7, hours=15)  # Tuesday, one past midnight in Berlin
     assert [(asks in page, acts in page) for page in (marc.get(path).text for path in pages)] == [(False, True)] * 2
     marc.post(here)
-    assert marc.get(here).location == at(review)
+    assert marc.get(here).location == f"/meetings/{review.meeting_id}/room"
 
 
 def test_what_is_personal_stands_apart_for_those_it_names(desk, session, review, cast, clock):

@@ -3,7 +3,6 @@
 import { away, back, say } from "./connection.js";
 import { acted, acting } from "./live.js";
 import { show } from "./showing.js";
-import { unsent } from "./unsent.js";
 
 const PATIENCE = 20_000; // milliseconds
 
@@ -24,14 +23,12 @@ export const send = async (form, button) => {
 };
 
 const hear = (form, answer, text) => {
-  const typed = unsent(form);
   if (answer.status === 200) form.reset();
   if ([200, 422].includes(answer.status) && show(text, { from: form })) {
     back();
     return follow(answer);
   }
   if (answer.ok && answer.redirected) return location.assign(answer.url); // the act leads out of the room
-  if (typed && answer.status === 200) form.dataset.typed = "";
   return say(new DOMParser().parseFromString(text, "text/html").querySelector("main")?.innerText ?? "That did not work. Try it once more.");
 };
 

@@ -13,8 +13,8 @@ from app.db import db
 from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
-from app.pages import page
-from reviews import checkins, commitments, measures, plan_people, plans, publishing, tracking
+from app.pages import page, sees
+from reviews import checkins, commitments, measures, plan_people, plans, publishing, rules, tracking
 from reviews.checkins import CheckIn, Entry
 from reviews.days import check_in_dates, day_of
 from reviews.facts import facts_of
@@ -56,15 +56,23 @@ def version_page(plan: Plan, version: PlanVersion) -> Response:
     return page("plans/version.html", plan=plan, version=version, said=_dated(version.content))
 
 
-def owner_form(plan: Plan, **options) -> CommitmentForm:
-    """A form for one commitment, with everybody who may own it."""
-    return CommitmentForm(**options).offer(plan_people.owners(plan))
+def owner_form(plan: Plan, owners: list[tuple[Person, str]] | None = None, **options) -> CommitmentForm:
+    """A form for one commitment: for everybody who may own it where the person writes the draft, for themselves in the room."""
+    owners = plan_people.owners(plan) if owners is None else owners
+    drafts = sees(rules.DRAFT_PLAN)
+    return CommitmentForm(**options).offer([one for one in owners if drafts or one[0].id == g.person.id])
 
 
 def part_form(part: str, plan: Plan) -> PartForm:
     """The form of one part of the draft, as it was sent."""
     form = DRAFT_PARTS[part].of(plan)
-    return _with_coaches(form, plan_people.coaches(plan)) if part == "coach" else form
+    return with_coaches(form, plan_people.coaches(plan)) if part == "coach" else form
+
+
+def with_coaches(form: PartForm, coaches: list[tuple[Person, str]]) -> PartForm:
+    """The form of who checks in, with those who may."""
+    form.coach_id.choices = choices((person.id, f"{person.name}, {function}") for person, function in coaches)
+    return form
 
 
 def goal_of_before(plan: Plan) -> str:
@@ -91,7 +99,7 @@ def measured(plan: Plan) -> dict[str, object]:
 
 def _fresh_forms(plan: Plan, owners: list[tuple[Person, str]]) -> dict[str, Form]:
     forms = {part: form.of(plan, formdata=None) for part, form in DRAFT_PARTS.items() if part not in (FREQUENCY, NUMBER)}
-    _with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
+    with_coaches(forms["coach"], [(person, function) for person, function in owners if person.id != plan.rep_id])
     return forms | {"commitment": CommitmentForm(formdata=None).offer(owners)}
 
 
@@ -108,11 +116,6 @@ def _measure_form(plan: Plan, kind: str) -> PartForm:
     form = DRAFT_PARTS[kind].of(plan, formdata=None)
     if kind != plan.measure_kind:
         form.baseline.data = form.target.data = None
-    return form
-
-
-def _with_coaches(form: PartForm, coaches: list[tuple[Person, str]]) -> PartForm:
-    form.coach_id.choices = choices((person.id, f"{person.name}, {function}") for person, function in coaches)
     return form
 
 

@@ -43,6 +43,7 @@ ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER})
 
 YES, IN_MEETING, ON_TABLE, ON_PLAN, PUBLISHED, NAMED = (
     "yes", "in that meeting", "once on the table", "if on the plan", "once published", "if named at the field")
+IN_ROOM, IN_ROOM_OR_PUBLISHED = "in the room", "in the room, or once published"
 
 
 @dataclass(frozen=True)
@@ -152,14 +153,18 @@ GIVE_VERDICT = Rule(
     {MANAGER: YES, FACILITATOR: YES}, Plan)
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
+COMMIT = Rule(
+    "take on a commitment in the room", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 CHANGE_COMMITMENT = Rule(
-    "word a commitment while the plan is a draft", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Commitment)
-KEEP_COMMITMENT = Rule("accept, tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
+    "word a commitment while the plan is a draft; in the room also one’s own",
+    {OWNER: IN_ROOM, MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Commitment)
+ACCEPT = Rule("accept a commitment", {OWNER: IN_ROOM_OR_PUBLISHED}, Commitment)
+KEEP_COMMITMENT = Rule("tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
-    DRAFT_PLAN, PUBLISH,
-    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, KEEP_COMMITMENT)
+    DRAFT_PLAN, COMMIT, PUBLISH,
+    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------
 
@@ -199,4 +204,7 @@ def sight_of_cause(plan: Plan) -> Rule:
 
 
 def _fulfilled(cell: str, at: Standing) -> bool:
-    return {IN_MEETING: at.in_meeting, ON_TABLE: at.on_table, ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)
+    in_room = at.on_table and REP not in at.roles
+    return {
+        IN_MEETING: at.in_meeting, ON_TABLE: at.on_table, IN_ROOM: in_room, IN_ROOM_OR_PUBLISHED: in_room or at.published,
+        ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)

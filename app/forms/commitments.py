@@ -7,10 +7,14 @@ from wtforms.validators import InputRequired, Optional
 
 from app.forms.base import Form, Words, choices
 from app.forms.fields import Day
+from reviews.commitments import Commitment
 from reviews.people import Person
 
 
 class CommitmentForm(Form):
+    """`about` is the commitment that is worded anew, None where it is a new one."""
+
+    about: Commitment | None = None
     owner_id = SelectField("Whose", coerce=int)
     text = Words("What will be done", [InputRequired("Write what will be done.")])
     due_on = Day("By", [Optional()])

@@ -30,6 +30,7 @@ ACTS = frozenset((
     "meetings.close", "reviews.close",
     "themes.place", "themes.place_one", "themes.answer", "themes.undo", "themes.rename", "themes.join", "themes.bring_back",
     "decisions.create", "decisions.withdraw",
+    "plans.diagnose", "plans.revise", "commitments.create", "commitments.edit", "commitments.remove", "commitments.accept",
 ))
 FROM = "room"
 
@@ -38,9 +39,10 @@ def prepare(app: Flask) -> None:
     app.url_defaults(_from_here)
 
 
-def answer(review: Review, phase: str, *, wrong: Form | None = None) -> Response | None:
-    """Back to the room, where the request came from there: to its page with the form that was refused, or on. Else None."""
-    at = Place.read(request.args.get(FROM, ""))
+def answer(review: Review, phase: str, *, wrong: Form | None = None, always: bool = False) -> Response | None:
+    """Back to the room, where the request came from there: to its page with the form that was refused, or on. Else None, but
+    `always` to the room those who have no other page for it."""
+    at = Place.read(request.args.get(FROM, "")) or (Place(review.id, phase) if always else None)
     if at is None:
         return None
     if wrong is None:

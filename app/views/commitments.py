@@ -1,10 +1,11 @@
-"""Commitments: put into a draft, then accepted, kept week by week, or dropped with a reason."""
+"""Commitments: put into a draft, on its page or in the room, then accepted, kept week by week, or dropped with a reason."""
 
 from __future__ import annotations
 
 from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app import stages
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
@@ -17,18 +18,20 @@ from reviews import commitments, plans, rules, standing
 from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.plans import Plan
+from reviews.rooms import PLAN
 
 bp = Blueprint("commitments", __name__)
 
 
 @bp.route("/plans/<int:id>/commitments", methods=["GET", "POST"])
-@allowed(rules.DRAFT_PLAN)
+@allowed(rules.COMMIT)
 def create(plan: Plan):
+    """In the room one's own; for whoever writes the draft anybody's, who then accepts it."""
     plans.check_draft(plan)
     form = owner_form(plan)
     if form.validate_on_submit() and form.carry_out(commitments.note, plan, **form.facts(), by=g.person, at=now()):
         return _to_draft(plan)
-    return talk_page(plan, wrong=form) if _in_the_talk() else draft_page(plan, wrong=form)
+    return _draft(plan, form)
 
 
 @bp.route("/commitments/<int:id>/edit", methods=["GET", "POST"])
@@ -36,12 +39,14 @@ def create(plan: Plan):
 def edit(commitment: Commitment):
     plans.check_draft(commitment.plan)
     form = owner_form(commitment.plan, obj=commitment)
+    form.about = commitment
     if form.validate_on_submit() and form.carry_out(
             commitments.reword, commitment, **form.facts(), seen=form.version.data, by=g.person, at=now()):
         return _to_draft(commitment.plan)
     if _in_the_talk():
         return talk_page(commitment.plan, wrong=form, about=commitment)
-    return page("commitments/edit.html", form=form, commitment=commitment, plan=commitment.plan)
+    return stages.answer(commitment.plan.review, PLAN, wrong=form) or page(
+        "commitments/edit.html", form=form, commitment=commitment, plan=commitment.plan)
 
 
 @bp.post("/commitments/<int:id>/removal")
@@ -51,14 +56,15 @@ def remove(commitment: Commitment):
     plans.check_draft(plan)
     if form.carry_out(commitments.remove, commitment, seen=form.shown.data):
         return _to_draft(plan)
-    return talk_page(plan, wrong=form) if _in_the_talk() else draft_page(plan, wrong=form)
+    return _draft(plan, form)
 
 
 @bp.post("/commitments/<int:id>/acceptance")
-@allowed(rules.KEEP_COMMITMENT)
+@allowed(rules.ACCEPT)
 def accept(commitment: Commitment):
     commitments.accept(commitment, seen=request.form.get("shown"), at=now())
-    return _to_commitment(commitment)
+    in_room = stages.answer(commitment.plan.review, PLAN, always=not sees(rules.PLAN))
+    return in_room or _to_commitment(commitment)
 
 
 @bp.post("/commitments/<int:id>/ticks")
@@ -98,9 +104,18 @@ def _in_the_talk() -> bool:
 
 
 def _to_draft(plan: Plan) -> Response:
-    """Back to the page that it stood on."""
-    place = ("talks.show", "commitments") if _in_the_talk() else ("plans.show", "part-commitments")
-    return redirect(url_for(place[0], id=plan.id, _anchor=place[1]), 303)
+    """Back to where it stood: the talk; the room, which is all that many of those in it see of a draft; or its own page."""
+    if _in_the_talk():
+        return redirect(url_for("talks.show", id=plan.id, _anchor="commitments"), 303)
+    in_room = stages.answer(plan.review, PLAN, always=not sees(rules.PLAN))
+    return in_room or redirect(url_for("plans.show", id=plan.id, _anchor="part-commitments"), 303)
+
+
+def _draft(plan: Plan, form: Form) -> Response:
+    """The page it stood on, with the form that came back."""
+    if _in_the_talk():
+        return talk_page(plan, wrong=form)
+    return stages.answer(plan.review, PLAN, wrong=form, always=not sees(rules.PLAN)) or draft_page(plan, wrong=form)
 
 
 def _to_commitment(commitment: Commitment) -> Response:

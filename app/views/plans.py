@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app import papers
+from app import papers, stages
 from app.clock import now
 from app.db import db
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm
@@ -13,12 +13,13 @@ from app.guards import allowed
 from app.pages import asked_page, page, sees
 from app.plan_pages import draft_page, part_form, published_page, version_page
 from app.talk_page import talk_form, talk_page
-from reviews import acknowledging, choosing, followup, plans, publishing, rules
+from reviews import acknowledging, choosing, drafting, followup, plans, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
 from reviews.meetings import Review
 from reviews.plans import DRAFT, Plan
 from reviews.queries.plans import version as version_of
+from reviews.rooms import DIAGNOSE, PLAN
 
 bp = Blueprint("plans", __name__)
 
@@ -49,13 +50,14 @@ def show(plan: Plan):
 @bp.route("/plans/<int:id>/draft/<any(" + ", ".join(DRAFT_PARTS) + "):part>", methods=["GET", "POST"])
 @allowed(rules.DRAFT_PLAN)
 def revise(plan: Plan, part: str):
-    """Save one part of the draft."""
+    """Save one part of the draft, on its page or in the room. Who leads the room without being the plan's sees it there alone."""
     plans.check_draft(plan)
     form = part_form(part, plan)
-    if form.validate_on_submit() and form.carry_out(
-            plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
-        return _to_part(plan, "measure" if hasattr(form, "kind") else part)
-    return draft_page(plan, wrong=form)
+    done = form.validate_on_submit() and form.carry_out(
+        plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now())
+    if in_room := stages.answer(plan.review, PLAN, wrong=None if done else form, always=not sees(rules.PLAN)):
+        return in_room
+    return _to_part(plan, "measure" if hasattr(form, "kind") else part) if done else draft_page(plan, wrong=form)
 
 
 @bp.get("/plans/<int:id>/diagnosis")
@@ -70,12 +72,15 @@ def diagnosis(plan: Plan):
 @bp.post("/plans/<int:id>/diagnosis")
 @allowed(rules.DRAFT_PLAN)
 def diagnose(plan: Plan):
+    """On its own page; or in the room, which notes no personal cause, and none after the talk."""
     plans.check_draft(plan)
-    form = CauseForm.of(plan).offer(personal=plans.is_manager(plan, g.person))
-    if form.validate_on_submit() and form.carry_out(
-            plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
-        return _to_part(plan, "cause")
-    return _diagnosis_page(plan, form)
+    in_room = not sees(rules.PLAN) or stages.FROM in request.args
+    form = CauseForm.of(plan).offer(personal=not in_room and plans.is_manager(plan, g.person))
+    done = form.validate_on_submit() and form.carry_out(
+        drafting.diagnose if in_room else plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now())
+    if in_room:
+        return stages.answer(plan.review, DIAGNOSE, wrong=None if done else form, always=True)
+    return _to_part(plan, "cause") if done else _diagnosis_page(plan, form)
 
 
 @bp.post("/plans/<int:id>/publication")

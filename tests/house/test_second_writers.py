@@ -28,7 +28,7 @@ STANDS = {
     GATHERING: IN_MEETING | BOARD | {"observations.edit", "voices.write"},
     ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "voices.write"},
     DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
-                           "commitments.edit", "commitments.remove"},
+                           "commitments.accept", "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
                          "checkins.show", "verdicts.create"},
 }

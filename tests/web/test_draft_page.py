@@ -41,7 +41,7 @@ def test_a_draft_is_not_found_by_the_rep_the_coaches_and_all_others(desk, sessio
     plan = ready(session, cast, at=clock())
     person = desk(getattr(cast, who))
     answers = [person.get(f"/plans/{plan.id}"), person.post(f"/plans/{plan.id}/draft/gains", data={"gains": "x"}),
-               person.post(f"/plans/{plan.id}/commitments", data={"text": "x"}), person.post(f"/plans/{plan.id}/publication"),
+               person.post(f"/plans/{plan.id}/publication"),
                person.get("/commitments/1/edit"), person.post("/commitments/1/removal"),
                person.post("/commitments/1/acceptance"), person.get(f"/plans/{plan.id}/paper.pdf")]
     assert {answer.status_code for answer in answers} == {404}

@@ -17,7 +17,7 @@ from reviews.errors import Refused
 from reviews.meetings import Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person
-from reviews.presence import laptops
+from reviews.presence import attendance
 from reviews.rooms import turn_of
 
 THREE = 3
@@ -109,7 +109,7 @@ def _count(session: Session, review: Review, hands: Mapping[int, int], by: Perso
     """Keep these counts in place of those before."""
     if not hands.keys() <= set(session.scalars(live_themes(review))):
         raise Refused("The themes have changed since you counted. Count the hands for those that stand there now.")
-    people = sum(not laptop and id != review.rep_id for id, laptop in session.execute(laptops(review.meeting, at=at)))
+    people = len(attendance(session, review.meeting, at=at).noted - {review.rep_id})
     if hands and not people:
         raise Refused("Note first who is here without a laptop. Then count their hands.")
     if min(hands.values(), default=0) < 0 or sum(hands.values()) > people * THREE:

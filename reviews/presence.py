@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, String, cast, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, update
 from sqlalchemy.orm import Session, object_session
 
 from reviews.base import put
@@ -57,7 +57,7 @@ def attendance(session: Session, meeting: Meeting, *, at: datetime) -> Attendanc
     return Attendance(here=tuple(person for person, here, *_ in rows if here),
                       gone=tuple(person for person, here, seen, _ in rows if seen and not here),
                       missing=tuple(person for person, here, seen, _ in rows if not here and not seen),
-                      noted=frozenset(person.id for person, _, _, noted_by in rows if noted_by))
+                      noted=frozenset(person.id for person, _, seen, noted_by in rows if noted_by and not _says_so(seen, at)))
 
 
 def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:
@@ -73,7 +73,6 @@ def is_here(at: datetime) -> ColumnElement[bool]:
     return or_(Seat.seen_at > at - AWAY_AFTER, Seat.noted_by_id.is_not(None))
 
 
-def laptops(meeting: Meeting, *, at: datetime) -> Select[tuple[int, bool]]:
-    """Rows of (person id, has a laptop before them) of who is in the room now."""
-    return select(Seat.person_id, func.coalesce(Seat.seen_at > at - AWAY_AFTER, false())).where(
-        Seat.meeting_id == meeting.id, is_here(at))
+def _says_so(seen: datetime | None, at: datetime) -> bool:
+    """Whether a browser has said lately that its person is here."""
+    return seen is not None and seen > at - AWAY_AFTER

@@ -43,6 +43,12 @@ def put(session, review, clock):
     return place
 
 
+@pytest.fixture
+def dots_of(session, review, clock):
+    """The dots as this person may see them."""
+    return lambda person: tally(session, review, person, presence.attendance(session, review.meeting, at=clock()))
+
+
 def titled(session, title: str) -> Theme:
     return session.scalar(select(Theme).where(Theme.title == title))
 
@@ -50,7 +56,7 @@ def titled(session, title: str) -> Theme:
 def seen_by(session, review, person, clock) -> tuple[dict, dict, int]:
     """Their own dots and what they see of the room's, by title, and how many they have left."""
     names = dict(session.execute(select(Theme.id, Theme.title)).all())
-    found = tally(session, review, person, at=clock())
+    found = tally(session, review, person, presence.attendance(session, review.meeting, at=clock()))
     return {names[id]: count for id, count in found.own.items()}, {names[id]: n for id, n in found.sums.items()}, found.left
 
 
@@ -73,14 +79,14 @@ def test_nobody_sees_the_dots_of_others_before_they_are_revealed_and_then_never_
     assert seen_by(session, review, cast.marc, clock) == ({}, {EARLY: 2, DATE: 2, HALF: 1}, 3)
 
 
-def test_how_many_have_placed_all_three_of_those_with_a_laptop(session, review, cast, clock, put):
+def test_how_many_have_placed_all_three_of_those_with_a_laptop(session, review, cast, clock, put, dots_of):
     for person in (cast.priya, cast.dustin):
         presence.come(review.meeting, person, at=clock())
     presence.note_here(review.meeting, [cast.tomasz.id, cast.dustin.id], by=cast.marc, at=clock())
     put(cast.priya, EARLY, EARLY, DATE)
     put(cast.dustin, DATE, DATE)
     put(cast.ingrid, HALF, HALF, HALF)  # and went
-    found = tally(session, review, cast.priya, at=clock())
+    found = dots_of(cast.priya)
     assert (found.done, found.voters, found.by_hand) == (1, 2, 1)
 
 
@@ -154,11 +160,11 @@ def test_hands_are_counted_for_those_without_a_laptop(session, review, cast, clo
         dots.reveal(review, hands={9999: 1}, by=cast.marc, at=clock())
 
 
-def test_hands_of_nobody_are_not_counted_but_no_hands_hold_nothing_up(session, review, cast, clock):
+def test_hands_of_nobody_are_not_counted_but_no_hands_hold_nothing_up(session, review, cast, clock, dots_of):
     with pytest.raises(Refused, match="Note first who is here without a laptop"):
         dots.reveal(review, hands={titled(session, EARLY).id: 1}, by=cast.marc, at=clock())
     dots.reveal(review, hands={titled(session, EARLY).id: 0}, by=cast.marc, at=clock())
-    assert tally(session, review, cast.priya, at=clock()).revealed
+    assert dots_of(cast.priya).revealed
 
 
 @pytest.mark.parametrize("ends", ["decided", "closed"])
@@ -196,10 +202,10 @@ def test_who_watches_the_room_is_told_of_each_dot(session, review, cast, clock, 
     assert stamps + [stamp()] == list(range(stamps[0], stamps[0] + 4))
 
 
-def test_the_dots_stand_beside_the_evidence_as_two_orders(session, review, cast, clock, put):
+def test_the_dots_stand_beside_the_evidence_as_two_orders(session, review, cast, clock, put, dots_of):
     put(cast.priya, DATE, DATE, EARLY)
     dots.reveal(review, by=cast.marc, at=clock())
-    ranking, sums = cards.ranking(session, review, cast.marc), tally(session, review, cast.marc, at=clock()).sums
+    ranking, sums = cards.ranking(session, review, cast.marc), dots_of(cast.marc).sums
     assert compared(ranking, sums) == (
         "The room’s dots put “No date” first, the evidence “Quotes too early”. Say in the reason why.")
 

@@ -145,6 +145,9 @@ MERGE = Rule(
     {CONTRIBUTOR: IN_MEETING, MANAGER: ON_TABLE, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
 MERGE_THEME = Rule("name, join, empty a theme", MERGE.cells, Theme)
 DECIDE = Rule("decide on the item, withdraw the decision", {FACILITATOR: YES, LEAD: ON_TABLE}, Review)
+HAVE_A_SAY = Rule(
+    "place three dots on the themes, say what they see differently",
+    {CONTRIBUTOR: IN_MEETING, MANAGER: ON_TABLE, FACILITATOR: ON_TABLE, LEAD: ON_TABLE}, Review)
 START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
 DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 PUBLISH = Rule("note the talk with the rep, publish", {MANAGER: YES}, Plan)
@@ -162,7 +165,8 @@ ACCEPT = Rule("accept a commitment", {OWNER: IN_ROOM_OR_PUBLISHED}, Commitment)
 KEEP_COMMITMENT = Rule("tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE, DECIDE,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE,
+    HAVE_A_SAY, DECIDE,
     DRAFT_PLAN, COMMIT, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 

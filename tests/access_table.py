@@ -16,6 +16,7 @@ ASKED = "priya tomasz dustin"
 DRAFTING = ("", "", "dustin marc", "dustin marc")
 READING_THE_PLAN = ("", "", "dustin marc", "priya ana dustin marc lea")
 MERGING = ("marc", "priya tomasz dustin marc", "priya tomasz dustin marc", "marc")
+HAVING_A_SAY = ("", "priya tomasz dustin marc", "priya tomasz dustin marc", "")
 IN_THE_REVIEW = ("dustin marc", "priya tomasz dustin marc", "priya tomasz dustin marc", "dustin marc")
 
 TABLE: dict[str, str | tuple[str, str, str, str]] = {
@@ -129,6 +130,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "decisions.show": IN_THE_REVIEW,
     "decisions.create": "marc",
     "decisions.withdraw": "marc",
+    "decisions.dissent": HAVING_A_SAY,
+    "dots.place": HAVING_A_SAY,
+    "dots.reveal": "marc",
     # the plan
     "plans.create": "dustin marc",
     "plans.show": READING_THE_PLAN,

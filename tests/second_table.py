@@ -15,6 +15,7 @@ CARRIES = {
     "commitments.tick": "due_on",
     "commitments.untick": "due_on",
     "decisions.create": "shown",
+    "decisions.dissent": "shown",
     "decisions.withdraw": "decision",
     "imports.confirm_observations": "fingerprint",
     "imports.confirm_people": "fingerprint",
@@ -61,8 +62,9 @@ ONCE = {
 ENDS = {"commitments.drop", "reviews.close"}
 
 # The last hand counts: a card stands where it was put last. Each such step stands on the board with who did it, and can be
-# undone; a theme that is gone takes nothing more.
-LAST = {"rooms.give_minutes", "rooms.hand_lead", "rooms.note_here", "themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
+# undone; a theme that is gone takes nothing more. Dots are one's own; hands are as many as were counted last.
+LAST = {"dots.place", "dots.reveal", "rooms.give_minutes", "rooms.hand_lead", "rooms.note_here",
+        "themes.bring_back", "themes.join", "themes.place", "themes.place_one"}
 
 # Nobody else sees it: how one's own upload is read before it is confirmed.
 OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_observations", "imports.match_people",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import wtforms
 from wtforms import FieldList, FormField, IntegerField, RadioField, SelectField, SelectMultipleField
@@ -11,7 +11,9 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.forms.base import Form, Words, choices
 from app.forms.fields import row_id
+from reviews import dissents
 from reviews.choosing import MISSING
+from reviews.decisions import Decision
 from reviews.holding import fingerprint
 from reviews.people import Person
 from reviews.ranking import Ranking
@@ -49,10 +51,9 @@ class DecisionForm(Form):
     dissents = FieldList(FormField(DissentForm), label="Sees it differently", min_entries=ROWS, max_entries=10)
 
     @classmethod
-    def of(cls, ranking: Ranking, people: Sequence[Person], here: Person) -> DecisionForm:
-        """The form for these themes and these people; whoever fills it in was there."""
-        form = cls(present=[here.id], shown=fingerprint(ranking.places))
-        form.ranking = ranking
+    def of(cls, ranking: Ranking, people: Sequence[Person], here: Collection[Person], **sent) -> DecisionForm:
+        """The form for these themes and these people, of whom those who are here were there."""
+        form = cls(**sent, present=[person.id for person in here], shown=fingerprint(ranking.places))
         form.theme_id.choices = choices((place.seen.key, place.seen.title) for place in ranking.places)
         form.present.choices = choices((person.id, person.name) for person in people)
         for row in form.dissents:
@@ -67,6 +68,22 @@ class DecisionForm(Form):
                 said.setdefault(row["person"], []).append(row["text"])
         words = {name: self[name].data for name in ("theme_id", "item_from", "item_to", "reason", "present")}
         return words | {"dissents": {who: "\n".join(texts) for who, texts in said.items()}}
+
+
+class OwnDissentForm(Form):
+    """What somebody sees differently, in their own words. `decision` is the one that stood on the page."""
+
+    text = Words("What you see differently")
+    decision = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    @classmethod
+    def of(cls, decision: Decision, person: Person, **sent) -> OwnDissentForm:
+        """With what they have said so far."""
+        said = dissents.own(decision, person)
+        return cls(**sent, text=said, decision=decision.id, shown=fingerprint(said))
+
+    def facts(self) -> dict[str, object]:
+        return {"text": self.text.data, "decision_id": self.decision.data, "seen": self.shown.data or None}
 
 
 class WithdrawalForm(Form):

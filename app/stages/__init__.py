@@ -12,13 +12,14 @@ from datetime import timedelta
 from flask import Flask, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.attending import attending
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
 from app.fragments import fragment, wants_fragment
 from app.pages import UNPROCESSABLE
 from app.stages import choose, diagnose, look_back, merge, plan, read
-from reviews import leading, presence, standing
+from reviews import leading, standing
 from reviews.leading import Place
 from reviews.meetings import Meeting, Review
 from reviews.queries.meetings import turns_of
@@ -29,7 +30,7 @@ CONTEXTS = {LOOK_BACK: look_back.context, READ: read.context, MERGE: merge.conte
 ACTS = frozenset((
     "meetings.close", "reviews.close",
     "themes.place", "themes.place_one", "themes.answer", "themes.undo", "themes.rename", "themes.join", "themes.bring_back",
-    "decisions.create", "decisions.withdraw",
+    "decisions.create", "decisions.dissent", "decisions.withdraw", "dots.place", "dots.reveal",
     "plans.diagnose", "plans.revise", "commitments.create", "commitments.edit", "commitments.remove", "commitments.accept",
 ))
 FROM = "room"
@@ -61,7 +62,7 @@ def room_page(meeting: Meeting, *, at: Place | None = None, wall: bool = False, 
     turns = _turns(meeting)
     place = leading.place_of(meeting, turns)
     shown = at if at and any(turn.id == at.review_id and turn.taken_up_at for turn in turns) else place
-    here = presence.attendance(db.session, meeting, at=now())
+    here = attending(meeting)
     facts = {"meeting": meeting, "turns": turns, "room_place": place, "place": shown, "attendance": here, "wall": wall, "form": wrong,
              "leads": meeting.leads_id == g.person.id and not wall and not meeting.closed_at, "phases": PHASES,
              "next": leading.after(place, turns) if place else None, "back": leading.before(place, turns) if place else None,

@@ -11,6 +11,7 @@ from app.views import (
     contributors,
     decisions,
     declining,
+    dots,
     drafts,
     feeds,
     handing_over,
@@ -39,7 +40,7 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, declining, drafts, feeds, handing_over, health, imports, letters,
+    about, agenda, checkins, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, imports, letters,
     meetings, minutes, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, talks, teams,
     themes, today, verdicts, voices,
 )

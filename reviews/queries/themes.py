@@ -92,3 +92,10 @@ def decisions_of(review: Review) -> Select:
                  selectinload(Decision.present).joinedload(Presence.person),
                  selectinload(Decision.dissents).joinedload(Dissent.person))
         .order_by(Decision.id.desc()))
+
+
+@built_once
+def withdrawn_of(review: Review) -> Select[tuple[Decision]]:
+    """The decisions that were taken back, with by whom they were made and withdrawn, the latest first."""
+    return (select(Decision).where(Decision.review_id == review.id, Decision.withdrawn_at.is_not(None))
+            .options(joinedload(Decision.decided_by), joinedload(Decision.withdrawn_by)).order_by(Decision.id.desc()))

@@ -27,7 +27,7 @@ BOARD = {"themes.answer", "themes.rename", "themes.undo"}
 STANDS = {
     GATHERING: IN_MEETING | BOARD | {"observations.edit", "voices.write"},
     ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "voices.write"},
-    DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
+    DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.dissent", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
                            "commitments.accept", "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
                          "checkins.show", "verdicts.create"},

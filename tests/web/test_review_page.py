@@ -119,7 +119,7 @@ def test_closing_without_an_item_needs_a_true_reason(desk, session, review, cast
     marc = desk(cast.marc)
     none = marc.post(at(review, "/closing"), data={"note": "My words"})
     assert (none.status_code, "Say why it ends without an item." in words_of(none.text)) == (422, True)
-    assert "My words</textarea>" in none.text and "<details open" in none.text
+    assert "My words</textarea>" in none.text and 'id="without-item" open' in none.text
     wrong = marc.post(at(review, "/closing"), data={"why": "nobody wrote"})
     assert "observations were handed in. Choose another reason." in words_of(wrong.text)
     assert desk(cast.dustin).post(at(review, "/closing"), data={"why": "away"}).status_code == 404

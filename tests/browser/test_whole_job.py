@@ -128,7 +128,7 @@ def merge_and_choose(page: Page) -> None:
     page.get_by_role("link", name="To the board").click()
     for box in page.get_by_role("checkbox").all()[:3]:
         box.check()
-    page.get_by_label("Move the chosen cards to").first.select_option(label="A new theme")
+    page.get_by_label("Move what is chosen to").first.select_option(label="A new theme")
     assert faults(page) == []
     page.get_by_role("button", name="Move", exact=True).first.click()
     page.get_by_role("link", name="Go to Choose").click()

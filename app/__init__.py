@@ -6,7 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import asking, cli, config, guards, headers, limits, logs, nav, pages, stages, views
+from app import asking, cli, config, guards, headers, limits, logs, nav, pages, stages, views, watching
 from app.db import db, migrate
 from app.hearing import Heard
 from app.refusals import errors
@@ -31,6 +31,7 @@ def create_app(**overrides: object) -> Courtside:
     migrate.init_app(app, db, render_as_batch=True)
     logs.prepare(app)
     app.before_request(asking.begin)
+    app.before_request(watching.known)
     app.before_request(guards.load_person)
     app.before_request(nav.load_places)
     app.before_request(limits.bound)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, func, or_, select, update
 from sqlalchemy.orm import Session, object_session
 
 from reviews.base import put
@@ -62,15 +62,23 @@ def attendance(session: Session, meeting: Meeting, *, at: datetime) -> Attendanc
 
 def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:
     """What changes whenever anything in the room does: its stamp, and the ids of who is here."""
-    here = (select(cast(Seat.person_id, String).label("id")).where(Seat.meeting_id == meeting_id, is_here(at))
+    return select(Room.stamp, who_is_here(meeting_id, at - AWAY_AFTER)).where(Room.meeting_id == meeting_id)
+
+
+def who_is_here(meeting_id: int, since: datetime) -> ScalarSelect[str | None]:
+    """The ids of those who are in the room, in one: 5-12-31. A browser that has said nothing since then has gone."""
+    here = (select(cast(Seat.person_id, String).label("id")).where(Seat.meeting_id == meeting_id, _seen_since(since))
             .order_by(Seat.person_id).subquery())
-    named = select(func.aggregate_strings(here.c.id, "-")).scalar_subquery()
-    return select(Room.stamp, named).where(Room.meeting_id == meeting_id)
+    return select(func.aggregate_strings(here.c.id, "-")).scalar_subquery()
 
 
 def is_here(at: datetime) -> ColumnElement[bool]:
     """Whether a seat is taken at this moment."""
-    return or_(Seat.seen_at > at - AWAY_AFTER, Seat.noted_by_id.is_not(None))
+    return _seen_since(at - AWAY_AFTER)
+
+
+def _seen_since(moment: datetime) -> ColumnElement[bool]:
+    return or_(Seat.seen_at > moment, Seat.noted_by_id.is_not(None))
 
 
 def _says_so(seen: datetime | None, at: datetime) -> bool:

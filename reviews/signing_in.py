@@ -10,7 +10,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Row, Select, String, delete, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Row, Select, String, and_, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews import attempts, page_links, people, tokens
@@ -154,8 +154,13 @@ def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datet
     return (
         select(Person, SignIn.id, SignIn.seen_at, PageLink.meeting_id.label("only_meeting_id"))
         .join_from(SignIn, Person).outerjoin(PageLink, SignIn.page_link_id == PageLink.id)
-        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None),
-               PageLink.revoked_at.is_(None)))
+        .where(lives(token_hash, at)))
+
+
+def lives(token_hash: str, at: datetime) -> ColumnElement[bool]:
+    """Whether a session, with its person and the page link it came by, is the one of this token and lets them in."""
+    return and_(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > at, Person.left_at.is_(None),
+                PageLink.revoked_at.is_(None))
 
 
 def end(session: Session, token: str, *, at: datetime) -> None:

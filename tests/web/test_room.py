@@ -5,14 +5,12 @@ import re
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.engine import Engine
 
 from reviews import leading, meetings
 from reviews.leading import Place
 from reviews.meetings import Meeting
 from reviews.rooms import READ, Seat
 from tests.gathering import MEETS, gathering, review_of
-from tests.statements import counted
 
 LIVE = {"HX-Request": "true"}
 
@@ -99,23 +97,6 @@ def test_the_live_page_is_the_block_of_the_whole_page(desk, cast, on_ana):
     whole, part = priya.get(on_ana).text, priya.get(on_ana, headers=LIVE).text
     without_keys = [re.sub(r'value="[\w.-]{16,}"', "", text) for text in (whole, part)]
     assert "<html" not in part and " ".join(without_keys[1].split()) in " ".join(without_keys[0].split())
-
-
-def test_watching_costs_two_statements_while_nothing_changes(desk, cast, session, clock, meeting, on_ana):
-    priya = desk(cast.priya)
-    tag = priya.get(on_ana, headers=LIVE).headers["ETag"]
-    with counted(Engine) as said:
-        again = priya.get(on_ana, headers=LIVE | {"If-None-Match": tag})
-    assert (again.status_code, again.data, len(said)) == (304, b"", 2)
-    leading.rest(meeting, by=cast.marc, at=clock())
-    session.commit()
-    changed = priya.get(on_ana, headers=LIVE | {"If-None-Match": tag})
-    assert (changed.status_code, "A break." in changed.text, changed.headers["ETag"] != tag) == (200, True, True)
-
-
-def test_what_one_person_knows_is_not_what_another_knows(desk, cast, on_ana):
-    tag = desk(cast.marc).get(on_ana, headers=LIVE).headers["ETag"]
-    assert desk(cast.priya).get(on_ana, headers=LIVE | {"If-None-Match": tag}).status_code == 200
 
 
 def test_whoever_was_taken_off_the_list_watches_no_more(desk, cast, meeting, on_ana):

@@ -105,7 +105,8 @@ class Judged:
 class Part:
     """One rep's part: the item, or in `without` a sentence that says why there is none.
 
-    `left_over` are opportunities that were neither chosen nor parked. Gains are what the plan sums up; without that the titles of their themes, and how many gains stand in none, `unmerged`.
+    Gains are what the plan sums up; without that the titles of their themes, and how many gains stand in none, `unmerged`.
+    Opportunities that were neither chosen nor parked are `left_over`.
     """
 
     rep: str

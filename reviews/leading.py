@@ -101,7 +101,7 @@ def go(meeting: Meeting, place: Place, *, seen: str | None = None, early: bool =
     if not early and is_early(meeting, at):
         raise Refused(f"This meeting is on {in_words(_day(meeting))}. Tick that you begin it now.", "early")
     meetings.take_up(review, by=by, at=at)
-    if place.phase == DIAGNOSE:
+    if place.phase in (DIAGNOSE, PLAN):
         plans.draft(decision_of(session, review), by=by, at=at)
     _stop(session, now, at)
     turn = turn_of(review)

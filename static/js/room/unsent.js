@@ -3,8 +3,14 @@ const FIELDS = "textarea, input:not([type]), input[type=text], input[type=date],
 
 const words = (field) => field.value.trim();
 
-// A form that holds words which its page did not bring and nobody sent.
-export const unsent = (form) => [...form.elements].some((field) => field.matches(FIELDS) && words(field) !== field.defaultValue.trim());
+// A form that holds words which its page did not bring and nobody sent; in one that is marked `data-whole` what was chosen counts too.
+export const unsent = (form) => [...form.elements].some((field) => typed(field) || ("whole" in form.dataset && chosen(field)));
+
+const typed = (field) => field.matches(FIELDS) && words(field) !== field.defaultValue.trim();
+
+const chosen = (field) => field.matches("select")
+  ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
+  : field.matches("[type=radio], [type=checkbox]") && field.checked !== field.defaultChecked;
 
 // In the room: words that were not sent, or a cursor among words.
 export const writing = (root) => {
@@ -13,4 +19,4 @@ export const writing = (root) => {
 };
 
 export const unsentWords = (form) => [...form.elements]
-  .filter((field) => field.matches(FIELDS) && words(field) !== field.defaultValue.trim()).map(words).filter(Boolean);
+  .filter(typed).map(words).filter(Boolean);

@@ -77,7 +77,7 @@ def test_the_room_from_the_cause_to_a_draft_that_lacks_nothing_but_the_talk(site
     marc.get_by_label("Who would see it, and where?").fill("Dustin, in calls")
     marc.get_by_role("button", name="Save witness").click()
     marc.get_by_label("What is it that one sees").fill(FACTS["measure_what"])
-    marc.get_by_label("Before", exact=True).select_option("now and then")
+    marc.get_by_label("Before", exact=True).first.select_option("now and then")
     marc.get_by_label("Target", exact=True).first.select_option("usually")
     marc.get_by_role("button", name="Save measure").first.click()
     for page in (marc, priya, tomasz):

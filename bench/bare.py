@@ -1,6 +1,11 @@
-"""What a page costs that does nothing: forty rows in a plain template, from five queries for columns. The measure of the rest."""
+"""What a page costs that does nothing: forty rows in a plain template, from five queries for columns. The measure of the rest.
+
+And for those who look whether something is new: an answer that says no, and knows it without looking.
+"""
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 from flask import Flask, render_template
 from jinja2 import DictLoader
@@ -37,6 +42,18 @@ def bare_app(engine: Engine) -> Flask:
         with Session(engine) as session:
             found = [session.execute(query.limit(ROWS)).all() for query in _queries()]
         return render_template("bare.html", rows=list(zip(*found, strict=True)))
+
+    return app
+
+
+def unchanged_app() -> Flask:
+    """An app that says to everybody, whatever they ask for, that nothing is new."""
+    app = Flask("bare")
+
+    @app.route("/", defaults={"path": ""})
+    @app.route("/<path:path>")
+    def show(path: str):
+        return "", HTTPStatus.NOT_MODIFIED
 
     return app
 

@@ -33,7 +33,8 @@ class Cost:
         return self.cpu / self.bare
 
 
-def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus = HTTPStatus.OK) -> Cost:
+def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus = HTTPStatus.OK,
+       bare_status: HTTPStatus = HTTPStatus.OK) -> Cost:
     """The cost of what the application answers, asked again and again: so often at most, and not much longer than so long.
 
     The bare page is asked in turn with it, so that both see the same machine.
@@ -41,20 +42,20 @@ def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus =
     until = time.perf_counter() + SECONDS
     for number in range(WARM):
         if not number or time.perf_counter() < until:
-            size, _ = _asked(wsgi, questions(), status)[2], _plain(bare)
+            size, _ = _asked(wsgi, questions(), status)[2], _plain(bare, bare_status)
     with counted(Engine) as said:  # of any database
         _asked(wsgi, questions(), status)
     gc.collect()
     until, taken, plain = time.perf_counter() + SECONDS, [], []
     while len(taken) < TIMES and (len(taken) < FEWEST or time.perf_counter() < until):
         taken.append(_asked(wsgi, questions(), status)[:2])
-        plain.append(_plain(bare))
+        plain.append(_plain(bare, bare_status))
     return Cost(cpu=median(cpu for cpu, _ in taken), wall=median(wall for _, wall in taken), statements=len(said), size=size,
                 bare=median(plain))
 
 
-def _plain(bare: Flask) -> float:
-    return _asked(bare.wsgi_app, question(), HTTPStatus.OK)[0]
+def _plain(bare: Flask, status: HTTPStatus) -> float:
+    return _asked(bare.wsgi_app, question(), status)[0]
 
 
 def _asked(wsgi, environment: dict, status: HTTPStatus) -> tuple[float, float, int]:

@@ -86,6 +86,7 @@ class House:
         meeting = self._put("meeting", team_id=team, period=f"{year}-{month + 1:02}", due_at=at - timedelta(1), meets_at=at,
                             manager_id=manager, facilitator_id=self.facilitator, made_by_id=self.facilitator,
                             made_at=at - timedelta(14), opened_at=at - timedelta(8), began_at=at, closed_at=closed_at, version=1)
+        self._put("room", key="meeting_id", stamp=0, lead_id=None, review_id=None, moved_by_id=None, moved_at=None, break_since=None)
         for person, function in self._asked(manager):
             self._put("contributor", meeting_id=meeting, person_id=person, function=function, asked_at=at - timedelta(8),
                       asked_by_id=self.facilitator)

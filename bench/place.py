@@ -29,7 +29,7 @@ SIZES = {"sqlite": "SELECT page_count * page_size FROM pragma_page_count(), prag
 def company(kind: str, *, teams: int, **size) -> Iterator[Flask]:
     """The app on a company of so many teams, in a database that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="courtside-bench-") as folder:
-        app = create_app(SQLALCHEMY_DATABASE_URI=_address(kind, Path(folder)), SECRET_KEY="k" * 32, DEMO=False, CLOCK=lambda: NOW)
+        app = create_app(SQLALCHEMY_DATABASE_URI=address_of(kind, Path(folder)), SECRET_KEY="k" * 32, DEMO=False, CLOCK=lambda: NOW)
         with app.app_context():
             Base.metadata.create_all(db.engine)
             with db.engine.connect() as connection:
@@ -52,7 +52,8 @@ def size_of(app: Flask) -> tuple[int, float]:
         return rows, connection.scalar(text(SIZES[db.engine.dialect.name])) / 1024 ** 2
 
 
-def _address(kind: str, folder: Path) -> str:
+def address_of(kind: str, folder: Path) -> str:
+    """The address of an empty database of this kind, which lives in this folder."""
     if kind == "sqlite":
         return f"sqlite:///{folder / 'bench.sqlite'}"
     place = folder / "postgresql"

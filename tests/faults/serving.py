@@ -61,6 +61,11 @@ class Server:
         return [worker.pid for worker in psutil.Process(self._process.pid).children()]
 
     @property
+    def process(self) -> int:
+        """The process that has started them."""
+        return self._process.pid
+
+    @property
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 

@@ -1,0 +1,111 @@
+"""How fast a meeting room is, and what it costs to watch one: people in it, one of whom acts, at two web processes.
+
+    .venv/bin/python -m bench.room [--database sqlite|postgresql] [--people 2 12 30] [--acts 60] [--every 2] [--idle 60]
+
+A delay is from the moment at which somebody acts until somebody else has the room as it then is, to the last byte. CPU is that of
+all processes of a kind together, as a share of one core. docs/room.md says what the figures mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import time
+from statistics import median, quantiles
+
+from app import create_app
+from bench import looks, meeting, watchers
+from bench.meeting import Room
+from bench.place import KINDS
+from bench.served import Meter, Served, bare, courtside
+from bench.visitor import Visitor
+from bench.watchers import PAUSE, Watcher
+from tests.faults.serving import SECRET
+
+DELAYS, LOOKS = "{:>6} {:>6} {:>8} {:>6} {:>7} {:>9}  {}", "{:<26} {:>7} {:>12} {:>11} {:>7}"
+
+
+def main() -> None:
+    said = _asked()
+    with courtside(said.database) as served:
+        app = create_app(SQLALCHEMY_DATABASE_URI=served.server.database, SECRET_KEY=SECRET, DEMO=False)
+        rooms = meeting.rooms(app, said.people)
+        served.start()
+        print(f"{said.database}; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
+        print(DELAYS.format("people", "acts", "median s", "p95", "longest", "actor's", "CPU meanwhile"))
+        for room in rooms:
+            asyncio.run(_act(room, served, times=said.acts, every=said.every))
+        asyncio.run(_idle(rooms[-1], served, said.idle))
+        served.server.stop()
+        _say_what_looks_cost(served.server.database, rooms[-1])
+    with bare() as (port, process):
+        asyncio.run(_idle_at_a_bare_one(len(rooms[-1].cookies), port, process, said.idle))
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--database", choices=KINDS, default=KINDS[0])
+    asked.add_argument("--people", type=int, nargs="+", default=[2, 12, 30], help="in each room")
+    asked.add_argument("--acts", type=int, default=60)
+    asked.add_argument("--every", type=float, default=2, help="seconds from one act to the next, in the mean")
+    asked.add_argument("--idle", type=int, default=60, help="seconds in which nobody acts")
+    return asked.parse_args()
+
+
+async def _act(room: Room, served: Served, *, times: int, every: float) -> None:
+    """One acts, the others see it."""
+    lead, *others = people = _people(room, served.server.port)
+    tasks = await watchers.gathered(people)
+    meters = served.meters()
+    done = await watchers.acts(lead, room.cards, times=times, every=every)
+    spent = _shares(meters)
+    await asyncio.sleep(4 * PAUSE)
+    await watchers.disperse(people, tasks)
+    seen, own = watchers.delays(others, done), watchers.delays([lead], done)
+    print(DELAYS.format(len(people), len(done), *map(_seconds, (median(seen), quantiles(seen, n=20, method="inclusive")[-1], max(seen), median(own))),
+                        spent), flush=True)
+
+
+async def _idle(room: Room, served: Served, seconds: int) -> None:
+    """Nobody acts; all look."""
+    people = _people(room, served.server.port)
+    tasks = await watchers.gathered(people)
+    before, meters = sum(one.visitor.asked for one in people), served.meters()
+    await asyncio.sleep(seconds)
+    spent, asked = _shares(meters), sum(one.visitor.asked for one in people) - before
+    await watchers.disperse(people, tasks)
+    print(f"{len(people)} idle: {asked / seconds:.1f} requests a second; {spent}", flush=True)
+
+
+async def _idle_at_a_bare_one(number: int, port: int, process: int, seconds: int) -> None:
+    people = [Watcher(Visitor(port, {}), "/") for _ in range(number)]
+    tasks = [asyncio.create_task(one.watch()) for one in people]
+    await asyncio.sleep(4 * PAUSE)
+    before, meters = sum(one.visitor.asked for one in people), {"server": Meter(process)}
+    await asyncio.sleep(seconds)
+    spent, asked = _shares(meters), sum(one.visitor.asked for one in people) - before
+    await watchers.disperse(people, tasks)
+    print(f"{number} at a bare one: {asked / seconds:.1f} requests a second; {spent}", flush=True)
+
+
+def _people(room: Room, port: int) -> list[Watcher]:
+    return [Watcher(Visitor(port, cookies), room.path) for cookies in room.cookies]
+
+
+def _shares(meters: dict[str, Meter]) -> str:
+    return ", ".join(f"{name} {meter.share():.1%}" for name, meter in meters.items())
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def _say_what_looks_cost(database: str, room: Room) -> None:
+    print(LOOKS.format("", "CPU ms", "× a bare 304", "statements", "KB"))
+    for name, one in looks.costs(database, room).items():
+        print(LOOKS.format(name, f"{one.cpu:.2f}", f"{one.times:.1f}", one.statements, f"{one.size / 1024:.0f}"), flush=True)
+
+
+if __name__ == "__main__":
+    main()

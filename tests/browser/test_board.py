@@ -71,7 +71,7 @@ def test_without_script_the_menus_and_the_bar_do_it_all(site, cast, review, addr
     expect(page.get_by_role("heading", name="A new theme")).to_have_count(0)
     for told in HANDOVER:
         card(page, told).get_by_role("checkbox").check()
-    page.get_by_label("Move the chosen cards to").select_option("A new theme")
+    page.get_by_label("Move what is chosen to").select_option("A new theme")
     page.get_by_role("button", name="Move", exact=True).click()
     heads = page.locator(".theme > header")
     head = heads.filter(has=page.get_by_role("heading", name="No date", exact=True))

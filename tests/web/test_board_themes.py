@@ -114,7 +114,7 @@ def test_forty_cards_cost_no_more_statements_than_one(desk, session, cast, clock
             with counted(session.get_bind()) as said:
                 page = marc.get(address).text
             counts.append(len(said))
-            assert page.count('class="card"') == number
+            assert page.count('class="card') == number
         saw(review, (cast.priya, cast.ingrid)[number % 2], f"{QUOTES[number % 4][1]} {number}", at=clock())
         session.commit()
     assert counts[0] == counts[1] <= 8

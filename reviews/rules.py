@@ -31,6 +31,7 @@ from reviews.standing import (
     LEAD,
     LEADER,
     MANAGER,
+    NOTER,
     OWNER,
     REP,
     Standing,
@@ -136,6 +137,13 @@ OBSERVE = Rule("write what they saw of a rep", {CONTRIBUTOR: YES}, Review, by_li
 ANSWER = Rule("answer the two questions before the meeting", {REP: YES}, Review, by_link=True)
 KEEP_NOTE = Rule("change or discard a note of one’s own", {AUTHOR: YES}, Note)
 CHANGE_OBSERVATION = Rule("change, hand in, take back, confirm an observation", {AUTHOR: YES}, Observation, by_link=True)
+SAY = Rule(
+    "say in the room what they saw, that they have read, that they still see what is parked",
+    {CONTRIBUTOR: IN_MEETING, MANAGER: ON_TABLE, FACILITATOR: ON_TABLE}, Review)
+SEE_TOO = Rule("say in the room that they saw it too", SAY.cells, Observation)
+CORRECT = Rule(
+    "word anew what was said in the room, until the meeting closes; who noted it, as long as its author has not",
+    {AUTHOR: YES, NOTER: YES}, Observation, by_link=True)
 MAKE_PERSONAL = Rule("mark an observation personal", {AUTHOR: YES, FACILITATOR: NAMED}, Observation, by_link=True)
 SEE_REVIEW = Rule(
     "open the page of a review", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, COACH: IN_MEETING}, Review)
@@ -165,9 +173,8 @@ ACCEPT = Rule("accept a commitment", {OWNER: IN_ROOM_OR_PUBLISHED}, Commitment)
 KEEP_COMMITMENT = Rule("tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
-    ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL, MERGE,
-    HAVE_A_SAY, DECIDE,
-    DRAFT_PLAN, COMMIT, PUBLISH,
+    ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,
+    SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ It is handed in as it is said. Until the meeting closes its author can word it a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from reviews import drafts, windows
@@ -19,6 +19,7 @@ from reviews.observations import begun_by, not_widened, pass_on
 from reviews.observed import Observation
 from reviews.on_the_table import function_of, speaks_for, undecided
 from reviews.people import Person
+from reviews.queries.observations import own_of
 from reviews.readers import leave_theme
 from reviews.sight import checked
 
@@ -59,11 +60,14 @@ def begin(review: Review, by: Person, *, key: str, tab: str, seen: int | None = 
 
 def begun_in_room(review: Review, person: Person) -> Observation | None:
     """What this person has begun to say in the room about the rep, and not said yet: the draft they typed in last."""
-    return object_session(review).scalar(
-        select(Observation).where(Observation.review_id == review.id, Observation.author_id == person.id,
-                                  Observation.handed_in_at.is_(None), Observation.personal.is_(False),
-                                  Observation.key.startswith(KEY))
-        .order_by(Observation.changed_at.desc(), Observation.id.desc()).limit(1))
+    return begun_among(object_session(review).scalars(own_of(person, review)), person)
+
+
+def begun_among(written: Iterable[Observation], person: Person) -> Observation | None:
+    """The same, where what they have written of the rep is known."""
+    drafts = (one for one in written if one.author_id == person.id and not one.handed_in_at and not one.personal
+              and (one.key or "").startswith(KEY))
+    return max(drafts, key=lambda one: (one.changed_at, one.id), default=None)
 
 
 def may_correct(observation: Observation, person: Person) -> bool:

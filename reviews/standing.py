@@ -27,7 +27,7 @@ from reviews.voices import Voice
 
 AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR = "author", "contributor", "rep", "manager", "facilitator"
 COACH, LEADER, ADMIN, OWNER, CHECK_IN_COACH = "coach", "leader", "admin", "owner", "coach of the check-ins"
-LEAD = "who leads the room"
+LEAD, NOTER = "who leads the room", "who noted it in the room"
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ def of(session: Session, person: Person, thing) -> Standing:
         COACH: owns or (plan is not None and plan.coach_id == person.id),
         AUTHOR: getattr(thing, "author_id", None) == person.id,
         OWNER: person.id == (thing.person_id if isinstance(thing, SignIn) else getattr(thing, "owner_id", None)),
+        NOTER: isinstance(thing, Observation) and thing.said_at is not None and thing.noted_by_id == person.id,
         CHECK_IN_COACH: isinstance(thing, CheckIn) and plan.coach_id == person.id,
     }
     on_table = bool(review is not None and review.taken_up_at and not meeting.closed_at)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reviews.base import Base
 from reviews.meetings import Review
@@ -21,6 +21,11 @@ class ReadTick(Base):
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     at: Mapped[datetime]
+
+
+def read_by(session: Session, review: Review) -> set[int]:
+    """The ids of those who have."""
+    return set(session.scalars(select(ReadTick.person_id).where(ReadTick.review_id == review.id)))
 
 
 def tick(review: Review, *, by: Person, at: datetime) -> None:

@@ -99,6 +99,12 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "observations.discard": "priya",
     "observations.confirm": "priya",
     "observations.mark_personal": "priya marc",
+    "said.create": HAVING_A_SAY,
+    "said.save": HAVING_A_SAY,
+    "said.correct": "priya",
+    "reading.tick": HAVING_A_SAY,
+    "reading.still_see": HAVING_A_SAY,
+    "reading.see_too": HAVING_A_SAY,
     # the rep's own two answers
     "voices.show": "ana",
     "voices.write": "ana",

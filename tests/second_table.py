@@ -33,6 +33,7 @@ CARRIES = {
     "plans.revise": "shown",
     "rooms.go": "seen",
     "talks.note": "version",
+    "said.correct": "version",
     "teams.edit": "version",
     "themes.answer": "fingerprint",
     "themes.rename": "version",
@@ -44,7 +45,7 @@ CARRIES = {
 # Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
 MAKES = {
     "commitments.create", "contributors.index", "imports.create_observations", "imports.create_people", "meetings.create",
-    "observations.create", "people.create", "teams.create", "signing_in.first_admin", "handing_over.make",
+    "observations.create", "people.create", "said.create", "teams.create", "signing_in.first_admin", "handing_over.make",
 }
 
 # The same whoever does it first: the second time changes nothing, or is refused in a sentence.
@@ -55,7 +56,7 @@ ONCE = {
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",
     "sessions.end_others", "page_links.ask", "page_links.open", "page_links.renew", "page_links.decline", "declining.create",
     "declining.withdraw", "reminders.stop", "signing_in.ask", "letters.send_again", "voices.take_back",
-    "feeds.remove", "rooms.come", "rooms.go_on", "rooms.leave", "rooms.rest",
+    "feeds.remove", "reading.see_too", "reading.still_see", "reading.tick", "rooms.come", "rooms.go_on", "rooms.leave", "rooms.rest",
 }
 
 # Ends something with a reason: the second is told whose reason stands, and keeps their own words to copy.
@@ -72,6 +73,6 @@ OWN = {"imports.answer_observations", "imports.answer_people", "imports.match_ob
 
 # Saved while somebody types, by a script: of one window the newest words count, another window's are shown beside one's own
 # until the person picks (tests/domain/test_drafts.py, test_talks.py).
-TYPED = {"drafts.create", "drafts.edit", "notes.save", "talks.save", "voices.save"}
+TYPED = {"drafts.create", "drafts.edit", "notes.save", "said.save", "talks.save", "voices.save"}
 
 KINDS = (set(CARRIES), MAKES, ONCE, ENDS, LAST, OWN, TYPED)

@@ -22,11 +22,11 @@ class VerdictForm(Form):
     then = RadioField("And then", validate_choice=False)
 
     @classmethod
-    def of(cls, plan: Plan, *, today: date) -> VerdictForm:
-        """The form for the plan's present thirty days. A quarterly team is proposed to go on until its next meeting."""
+    def of(cls, plan: Plan, *, today: date, **how) -> VerdictForm:
+        """The form for the plan's present thirty days, with what was sent unless `how` says otherwise. A quarterly team is proposed to go on until its next meeting."""
         longer = plan.length + LENGTH
         on = plan.review.meeting.team.cadence == QUARTERLY and longer <= LONGEST
-        form = cls(length=plan.length, then=EXTEND if on else None)
+        form = cls(length=plan.length, then=EXTEND if on else None, **how)
         form.then.choices = choices([(CLOSE, "close the plan")] + (
             [(EXTEND, f"extend it to {longer} days")] if longer <= LONGEST else []))
         if plan.starts_on is None or verdict_may_be_given(plan, today):

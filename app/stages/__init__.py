@@ -19,7 +19,7 @@ from app.forms.base import Form
 from app.fragments import fragment, wants_fragment
 from app.pages import UNPROCESSABLE
 from app.stages import choose, diagnose, look_back, merge, plan, read
-from reviews import leading, standing
+from reviews import leading, rules, standing
 from reviews.leading import Place
 from reviews.meetings import Meeting, Review
 from reviews.queries.meetings import turns_of
@@ -28,7 +28,8 @@ from reviews.rooms import CHOOSE, DIAGNOSE, LOOK_BACK, MERGE, PHASES, PLAN, READ
 CONTEXTS = {LOOK_BACK: look_back.context, READ: read.context, MERGE: merge.context, CHOOSE: choose.context,
             DIAGNOSE: diagnose.context, PLAN: plan.context}
 ACTS = frozenset((
-    "meetings.close", "reviews.close",
+    "meetings.close", "reviews.close", "verdicts.create",
+    "said.create", "said.correct", "reading.tick", "reading.see_too", "reading.still_see",
     "themes.place", "themes.place_one", "themes.answer", "themes.undo", "themes.rename", "themes.join", "themes.bring_back",
     "decisions.create", "decisions.dissent", "decisions.withdraw", "dots.place", "dots.reveal",
     "plans.diagnose", "plans.revise", "commitments.create", "commitments.edit", "commitments.remove", "commitments.accept",
@@ -49,6 +50,28 @@ def answer(review: Review, phase: str, *, wrong: Form | None = None, always: boo
     if wrong is None:
         return to_room(review.meeting, at)
     return room_page(review.meeting, at=Place(review.id, phase), wrong=wrong)
+
+
+def in_room(review: Review, *, wrong: Form | None = None) -> Response:
+    """The same for what is done nowhere else: to the place of the room where it was done, whatever the address says."""
+    at = Place.read(request.args.get(FROM, "")) or Place(review.id, READ)
+    if wrong is None:
+        return to_room(review.meeting, at)
+    return room_page(review.meeting, at=at if at.review_id == review.id else Place(review.id, READ), wrong=wrong)
+
+
+def review_on_table(rep_id: int) -> Review | None:
+    """The review of this rep in whose room a form about something else of theirs was sent, if the person is in that room."""
+    at = Place.read(request.args.get(FROM, ""))
+    review = standing.find(db.session, Review, at.review_id) if at else None
+    there = review and review.rep_id == rep_id and rules.holds(rules.ROOM, standing.of(db.session, g.person, review))
+    return review if there else None
+
+
+def from_room(review: Review) -> Response | None:
+    """Back to the room, where the request came from there."""
+    at = Place.read(request.args.get(FROM, ""))
+    return to_room(review.meeting, at) if at else None
 
 
 def to_room(meeting: Meeting, at: Place | None = None) -> Response:

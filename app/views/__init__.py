@@ -25,9 +25,11 @@ from app.views import (
     page_links,
     people,
     plans,
+    reading,
     reminders,
     reviews,
     rooms,
+    said,
     sessions,
     signing_in,
     talks,
@@ -41,8 +43,8 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, checkins, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, imports, letters,
-    meetings, minutes, notes, observations, page_links, people, plans, reminders, reviews, rooms, sessions, signing_in, talks, teams,
-    themes, today, verdicts, voices,
+    meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions, signing_in,
+    talks, teams, themes, today, verdicts, voices,
 )
 
 

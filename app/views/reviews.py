@@ -11,13 +11,12 @@ from app.clock import now
 from app.db import db
 from app.forms.reviews import ClosingForm
 from app.guards import allowed
-from app.pages import page, readable_voice, sees
-from reviews import closing, leading, rules
-from reviews.lookback import look_back
+from app.pages import page
+from app.stages import look_back
+from reviews import closing, leading, rules, seen_too
 from reviews.meetings import Review
 from reviews.observations import Observation
 from reviews.queries.observations import readable
-from reviews.queries.themes import parked_before
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
 
@@ -52,8 +51,7 @@ def close(review: Review):
 
 def _page(review: Review, form: ClosingForm) -> Response:
     written = (readable(g.person, review).where(Observation.handed_in_at.is_not(None))
-               .options(joinedload(Observation.author)))
-    return page(
-        "reviews/show.html", form=form, review=review, voice=readable_voice(review), written=db.session.scalars(written).all(),
-        parked=db.session.execute(parked_before(review)).all() if sees(rules.PARKED) else [],
-        back=look_back(db.session, review, at=now()) if sees(rules.LOOK_BACK) else None)
+               .options(joinedload(Observation.author), joinedload(Observation.noted_by)))
+    too = seen_too.on_cards(db.session, review) if review.taken_up_at else {}
+    return page("reviews/show.html", form=form, review=review, written=db.session.scalars(written).all(), too=too,
+                **look_back.context(review, acts=False))

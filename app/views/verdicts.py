@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app import stages
 from app.clock import now
 from app.forms.verdicts import VerdictForm
 from app.guards import allowed
@@ -12,6 +13,7 @@ from app.pages import page
 from reviews import evidence, facts, followup, plans, rules, verdicts
 from reviews.people import Person
 from reviews.plans import ACTIVE, Plan
+from reviews.rooms import LOOK_BACK
 
 bp = Blueprint("verdicts", __name__)
 
@@ -22,8 +24,14 @@ def create(plan: Plan):
     form, word_of = VerdictForm.of(plan, today=plans.today_of(plan, now())), verdicts.word_of(plan, g.person)
     if form.validate_on_submit() and form.carry_out(
             verdicts.give, plan, **form.facts(), seen=form.shown.data, on_word_of=word_of, by=g.person, at=now()):
-        return redirect(url_for("plans.show", id=plan.id), 303)
-    return _form_page(plan, form, word_of)
+        return _in_look_back(plan) or redirect(url_for("plans.show", id=plan.id), 303)
+    return _in_look_back(plan, form) or _form_page(plan, form, word_of)
+
+
+def _in_look_back(plan: Plan, wrong: VerdictForm | None = None) -> Response | None:
+    """Back to the room, where it was given in the look back of a meeting that the person is in."""
+    review = stages.review_on_table(plan.rep_id) if request.method == "POST" else None
+    return stages.answer(review, LOOK_BACK, wrong=wrong) if review else None
 
 
 def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Response:

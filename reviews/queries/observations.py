@@ -45,6 +45,14 @@ def asked_as_promised(observation: type[Observation] | Observation) -> ColumnEle
     return or_(Contributor.asked_at <= observation.handed_in_at, Contributor.asked_by_id == observation.for_facilitator_id)
 
 
+def for_the_whole_room() -> ColumnElement[bool]:
+    """Whether everybody who may come into the room of its meeting may read it, so that it can stand on the wall."""
+    left_out = exists().where(
+        Contributor.meeting_id == Meeting.id, ~asked_as_promised(Observation), Contributor.person_id != Review.rep_id,
+        *(Contributor.person_id != one for one in (Observation.author_id, Meeting.manager_id, Meeting.facilitator_id)))
+    return and_(~left_out, _promised_to(Meeting.manager_id), _promised_to(Meeting.facilitator_id))
+
+
 def counted_for(viewer: Person | None) -> ColumnElement[bool]:
     """What counts as written before this person: handed in, and no trace of a personal one that is kept from them."""
     named = _names(viewer) if viewer else false()
@@ -128,6 +136,13 @@ def last_item(review: Review) -> Select:
         .join(Plan, Plan.decision_id == Decision.id)
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc()).limit(1))
+
+
+def _promised_to(person_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether it names this one of those who run the meeting, or they wrote it, or were asked as it said."""
+    asked = exists().where(Contributor.meeting_id == Meeting.id, Contributor.person_id == person_id, asked_as_promised(Observation))
+    named = (column == person_id for column in (Observation.author_id, Observation.for_manager_id, Observation.for_facilitator_id))
+    return or_(*named, asked)
 
 
 def _names(person: Person) -> ColumnElement[bool]:

@@ -6,8 +6,8 @@ import { send } from "./room/acts.js";
 
 const room = document.getElementById("room");
 
-room.addEventListener("submit", (event) => {
-  if (event.target.method !== "post" || event.target.id === "here") return;
+document.addEventListener("submit", (event) => { // after save.js, which names the window that sends it
+  if (!room.contains(event.target) || event.target.method !== "post" || event.target.id === "here") return;
   event.preventDefault();
   send(event.target, event.submitter);
 });

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from app import create_app
-from reviews import observations
+from reviews import observations, said
 from reviews.meetings import Review
 from tests.access_table import DECIDED, GATHERING, ON_THE_TABLE, PUBLISHED, STATES, those_who_may
 from tests.gathering import SAW
@@ -26,7 +26,7 @@ BOARD = {"themes.answer", "themes.rename", "themes.undo"}
 # Where each of them stands, by the state of the review.
 STANDS = {
     GATHERING: IN_MEETING | BOARD | {"observations.edit", "voices.write"},
-    ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "voices.write"},
+    ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "said.correct", "voices.write"},
     DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.dissent", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
                            "commitments.accept", "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
@@ -65,6 +65,8 @@ def _write_more(session, cast, things: dict[str, int], clock) -> None:
     if not review.meeting.closed_at:
         observations.write(review, cast.priya, **SAW | {"text": "A draft."}, at=clock())
         observations.note(review, cast.priya, **SAW | {"text": "Typed for her."}, by=cast.marc, at=clock())
+    if review.taken_up_at and not review.decided_at:
+        things["said"] = said.say(review, cast.priya, **SAW | {"text": "Said in the room."}, by=cast.marc, at=clock()).id
     session.commit()
 
 
@@ -75,6 +77,8 @@ def _pages(app: Flask, cast, desk, state: str, things: dict[str, int]) -> Iterat
         for endpoint, method, address, _ in list(walk(app, things)):
             if method == "GET" and name in those_who_may(endpoint, state) and "paper" not in endpoint:
                 yield person.get(address).text
+        if name == "priya" and "said" in things:
+            yield person.get(f"/observations/{things['said']}/correction").text
 
 
 def _forms(app: Flask, page: str) -> Iterator[tuple[str, dict[str, list[str]]]]:

@@ -39,6 +39,7 @@ TABLE = {
     "observations.discard": "priya",
     "observations.confirm": "priya",
     "observations.mark_personal": "priya",
+    "said.correct": "priya",
     "voices.show": "ana",
     "voices.write": "ana",
     "voices.save": "ana",

@@ -12,7 +12,7 @@ export const recover = async (savers) => {
   }
 };
 
-const putBack = (saver, savers) => {
+export const putBack = (saver, savers) => {
   const { form } = saver, own = copies.get(saver.keeps, saver.key);
   if (saver.confirmed === null) return null; // it came back refused: what stands in it is what was typed
   const arrived = own && savers.some((other) => wordsOf(other.form) === own.words); // here, or as a new one beside it
@@ -21,7 +21,7 @@ const putBack = (saver, savers) => {
   const blank = !saver.open && !form.elements.version.value;
   const found = own ?? (blank ? copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save) : null);
   if (!found) return null;
-  if (found.key) put(form, "key", found.key);
+  if (found.key) put(form, "key", saver.begunAs = found.key);
   put(form, "version", found.version);
   return type(saver, found.words);
 };

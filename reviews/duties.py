@@ -17,7 +17,7 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN = "team", "import", "promised", "looked", "voice", "begun"
+TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN, JOIN = "team", "import", "promised", "looked", "voice", "begun", "join"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = 2
 OPEN_BEFORE = timedelta(7)
 
@@ -70,6 +70,9 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
         due_on, name = local_day(row.own_due, zone), f"{row.team}, {period_name(row.period)}"
         if row.leads:
             yield _next_step(row, name, zone, today)
+        elif row.asked and row.began_at and local_day(row.began_at, zone) == today:
+            yield _due(today, today, JOIN, row.id, f"The meeting is under way: {name}",
+                       "The room shows where it is.")
         if row.asked and row.opened_at and row.unanswered:
             yield _due(due_on, today, OBSERVE, row.id, f"What you saw: {name}",
                        f"{row.answered} of {row.reps} reps done.")

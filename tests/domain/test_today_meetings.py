@@ -63,6 +63,14 @@ def test_a_contributor_owes_what_they_saw_once_it_is_open(session, cast, meeting
         "observe", meeting.id, date(2026, 11, 30), 1, "0 of 3 reps done.")
 
 
+def test_on_the_day_on_which_it_began_those_who_are_asked_find_the_room(session, cast, meeting):
+    meeting.opened_at, meeting.began_at = noon(day(1)), noon(day(16))
+    session.commit()
+    under_way = [[due.what for due in on(session, cast.priya, day(nth)).owed.soon if due.kind == "join"] for nth in (16, 17)]
+    assert under_way == [["The meeting is under way: Mid-market North, December 2026"], []]
+    assert "join" not in {due.kind for due in on(session, cast.marc, day(16)).owed.soon}, "who leads has it to finish"
+
+
 def test_a_rep_who_is_asked_is_not_counted_about_herself(session, cast, meeting):
     meeting.opened_at = noon(day(2))
     assert [due.about for due in on(session, cast.farid, day(3)).owed.soon if due.kind == "observe"] == ["0 of 2 reps done."]

@@ -26,7 +26,7 @@ Owners = list[tuple[Person, str]]
 
 def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[str, object]:
     """The draft as the room has it: everybody reads all of it, and writes what is theirs."""
-    plan = drafting.plan_of(db.session, review)
+    plan = drafting.plan_of(db.session, review) if sees(rules.DRAFT_IN_ROOM) else None
     if plan is None:
         return {"plan": None}
     today, owners = today_of(plan, now()), plan_people.owners(plan)

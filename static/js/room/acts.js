@@ -23,7 +23,8 @@ export const send = async (form, button) => {
 };
 
 const hear = (form, answer, text) => {
-  if (answer.status === 200) form.reset();
+  if (answer.status === 200) { delete form.dataset.kept; form.reset(); }
+  if (answer.status === 422) form.dataset.kept = "";
   if ([200, 422].includes(answer.status) && show(text, { from: form })) {
     back();
     return follow(answer);

@@ -2,9 +2,9 @@
 // to be copied from, until their writer puts them away.
 import { unsent, unsentWords } from "./unsent.js";
 
-export const keep = (room, came, except) => {
+export const keep = (room, came) => {
   for (const form of room.querySelectorAll("form")) {
-    if (form !== except && unsent(form) && !counterpart(form, came)) for (const words of unsentWords(form)) put(words);
+    if (unsent(form) && !counterpart(form, came)) for (const words of unsentWords(form)) put(words);
   }
 };
 

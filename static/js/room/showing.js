@@ -18,7 +18,7 @@ export const show = (text, { from = null } = {}) => {
   if (place === null) return false;
   if (!from && place !== placeOf(document) && writing(room)) return stay(placeOf(document));
   sent = from;
-  keep(room, came, from);
+  keep(room, came);
   htmx.swap({ text, target: room, sourceElement: room, swap: "innerMorph" });
   sent = null;
   document.title = title(came) ?? document.title;

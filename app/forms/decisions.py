@@ -47,7 +47,7 @@ class DecisionForm(Form):
     item_to = Words("to", [_needed("item_to")])
     reason = Words("Why this one, in the room’s words", [_needed("reason")])
     present = SelectMultipleField("Who was there", [_needed("present")], coerce=row_id, validate_choice=False,
-                                  widget=ListWidget(), option_widget=CheckboxInput())
+                                  id="were-there", widget=ListWidget(), option_widget=CheckboxInput())
     dissents = FieldList(FormField(DissentForm), label="Sees it differently", min_entries=ROWS, max_entries=10)
 
     @classmethod

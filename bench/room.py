@@ -1,6 +1,6 @@
 """How fast a meeting room is, and what it costs to watch one: people in it, one of whom acts, at two web processes.
 
-    .venv/bin/python -m bench.room [--database sqlite|postgresql] [--people 2 12 30] [--acts 60] [--every 2] [--idle 60]
+    .venv/bin/python -m bench.room [--database sqlite|postgresql] [--people 2 12 30] [--acts 60] [--every 2] [--idle 60] [--browsers]
 
 A delay is from the moment at which somebody acts until somebody else has the room as it then is, to the last byte. CPU is that of
 all processes of a kind together, as a share of one core. docs/room.md says what the figures mean.
@@ -15,7 +15,7 @@ import time
 from statistics import median, quantiles
 
 from app import create_app
-from bench import looks, meeting, watchers
+from bench import browsers, looks, meeting, watchers
 from bench.meeting import Room
 from bench.place import KINDS
 from bench.served import Meter, Served, bare, courtside
@@ -36,6 +36,8 @@ def main() -> None:
         print(DELAYS.format("people", "acts", "median s", "p95", "longest", "actor's", "CPU meanwhile"))
         for room in rooms:
             asyncio.run(_act(room, served, times=said.acts, every=said.every))
+        if said.browsers:
+            _act_in_browsers(rooms[0], served, said.acts)
         asyncio.run(_idle(rooms[-1], served, said.idle))
         served.server.stop()
         _say_what_looks_cost(served.server.database, rooms[-1])
@@ -50,6 +52,7 @@ def _asked() -> argparse.Namespace:
     asked.add_argument("--acts", type=int, default=60)
     asked.add_argument("--every", type=float, default=2, help="seconds from one act to the next, in the mean")
     asked.add_argument("--idle", type=int, default=60, help="seconds in which nobody acts")
+    asked.add_argument("--browsers", action="store_true", help="let two real browsers act and see as well")
     return asked.parse_args()
 
 
@@ -62,31 +65,42 @@ async def _act(room: Room, served: Served, *, times: int, every: float) -> None:
     spent = _shares(meters)
     await asyncio.sleep(4 * PAUSE)
     await watchers.disperse(people, tasks)
-    seen, own = watchers.delays(others, done), watchers.delays([lead], done)
-    print(DELAYS.format(len(people), len(done), *map(_seconds, (median(seen), quantiles(seen, n=20, method="inclusive")[-1], max(seen), median(own))),
-                        spent), flush=True)
+    _say_delays(len(people), watchers.delays(others, done), watchers.delays([lead], done), spent)
+
+
+def _act_in_browsers(room: Room, served: Served, times: int) -> None:
+    meters = served.meters()
+    seen, own = browsers.delays(room, served.server.port, times=times)
+    _say_delays("real 2", seen, own, _shares(meters))
+
+
+def _say_delays(people: int | str, seen: list[float], own: list[float], spent: str) -> None:
+    told = median(seen), quantiles(seen, n=20, method="inclusive")[-1], max(seen), median(own)
+    print(DELAYS.format(people, len(own), *(f"{seconds:.2f}" for seconds in told), spent), flush=True)
 
 
 async def _idle(room: Room, served: Served, seconds: int) -> None:
-    """Nobody acts; all look."""
+    """Nobody acts; all look, and say that they are here."""
     people = _people(room, served.server.port)
     tasks = await watchers.gathered(people)
-    before, meters = sum(one.visitor.asked for one in people), served.meters()
-    await asyncio.sleep(seconds)
-    spent, asked = _shares(meters), sum(one.visitor.asked for one in people) - before
+    print(f"{len(people)} idle: {await _asked_meanwhile(people, served.meters(), seconds)}", flush=True)
     await watchers.disperse(people, tasks)
-    print(f"{len(people)} idle: {asked / seconds:.1f} requests a second; {spent}", flush=True)
 
 
 async def _idle_at_a_bare_one(number: int, port: int, process: int, seconds: int) -> None:
+    """As many look at what does nothing, as fast as that answers."""
     people = [Watcher(Visitor(port, {}), "/") for _ in range(number)]
     tasks = [asyncio.create_task(one.watch()) for one in people]
     await asyncio.sleep(4 * PAUSE)
-    before, meters = sum(one.visitor.asked for one in people), {"server": Meter(process)}
-    await asyncio.sleep(seconds)
-    spent, asked = _shares(meters), sum(one.visitor.asked for one in people) - before
+    print(f"{number} at a bare one: {await _asked_meanwhile(people, {'server': Meter(process)}, seconds)}", flush=True)
     await watchers.disperse(people, tasks)
-    print(f"{number} at a bare one: {asked / seconds:.1f} requests a second; {spent}", flush=True)
+
+
+async def _asked_meanwhile(people: list[Watcher], meters: dict[str, Meter], seconds: int) -> str:
+    """How often they ask, and what that costs."""
+    before = sum(one.visitor.asked for one in people)
+    await asyncio.sleep(seconds)
+    return f"{(sum(one.visitor.asked for one in people) - before) / seconds:.1f} requests a second; {_shares(meters)}"
 
 
 def _people(room: Room, port: int) -> list[Watcher]:
@@ -95,10 +109,6 @@ def _people(room: Room, port: int) -> list[Watcher]:
 
 def _shares(meters: dict[str, Meter]) -> str:
     return ", ".join(f"{name} {meter.share():.1%}" for name, meter in meters.items())
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.2f}"
 
 
 def _say_what_looks_cost(database: str, room: Room) -> None:

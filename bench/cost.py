@@ -42,29 +42,30 @@ def of(wsgi, questions: Callable[[], dict], bare: Flask, *, status: HTTPStatus =
     until = time.perf_counter() + SECONDS
     for number in range(WARM):
         if not number or time.perf_counter() < until:
-            size, _ = _asked(wsgi, questions(), status)[2], _plain(bare, bare_status)
+            size, _ = answered(wsgi, questions(), status)[2], _plain(bare, bare_status)
     with counted(Engine) as said:  # of any database
-        _asked(wsgi, questions(), status)
+        answered(wsgi, questions(), status)
     gc.collect()
     until, taken, plain = time.perf_counter() + SECONDS, [], []
     while len(taken) < TIMES and (len(taken) < FEWEST or time.perf_counter() < until):
-        taken.append(_asked(wsgi, questions(), status)[:2])
+        taken.append(answered(wsgi, questions(), status)[:2])
         plain.append(_plain(bare, bare_status))
     return Cost(cpu=median(cpu for cpu, _ in taken), wall=median(wall for _, wall in taken), statements=len(said), size=size,
                 bare=median(plain))
 
 
 def _plain(bare: Flask, status: HTTPStatus) -> float:
-    return _asked(bare.wsgi_app, question(), status)[0]
+    return answered(bare.wsgi_app, question(), status)[0]
 
 
-def _asked(wsgi, environment: dict, status: HTTPStatus) -> tuple[float, float, int]:
-    answered: list[str] = []
+def answered(wsgi, environment: dict, status: HTTPStatus) -> tuple[float, float, int]:
+    """Milliseconds of CPU and on the clock, and bytes, of one answer; raises when it has another status."""
+    lines: list[str] = []
     cpu, wall = time.process_time(), time.perf_counter()
-    answer = wsgi(environment, lambda line, headers, error=None: answered.append(line))
+    answer = wsgi(environment, lambda line, headers, error=None: lines.append(line))
     body = b"".join(answer)
     answer.close()
     spent = (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
-    if int(answered[0][:3]) != status:
-        raise RuntimeError(f"{environment['PATH_INFO']} answered {answered[0]}")
+    if int(lines[0][:3]) != status:
+        raise RuntimeError(f"{environment['PATH_INFO']} answered {lines[0]}")
     return *spent, len(body)

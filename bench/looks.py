@@ -30,17 +30,17 @@ def costs(database: str, room: Room) -> dict[str, Cost]:
     known = {"If-None-Match": answer.headers["ETag"]}
     here = {"method": "POST", "data": {"csrf_token": TOKEN.search(answer.text)[1]}}
     return {
-        KNOWN: _cost(app, _asking(room.path, cookies, known), HTTPStatus.NOT_MODIFIED),
-        NEWS: _cost(app, _asking(room.path, cookies), HTTPStatus.OK),
-        HERE: _cost(app, _asking(f"{room.path}/presence", cookies, **here), HTTPStatus.OK),
+        KNOWN: _cost(app, asking(room.path, cookies, known), HTTPStatus.NOT_MODIFIED),
+        NEWS: _cost(app, asking(room.path, cookies), HTTPStatus.OK),
+        HERE: _cost(app, asking(f"{room.path}/presence", cookies, **here), HTTPStatus.OK),
     }
 
 
-def _cost(app: Flask, asking, status: HTTPStatus) -> Cost:
-    return cost.of(app.wsgi_app, asking, unchanged_app(), status=status, bare_status=HTTPStatus.NOT_MODIFIED)
+def _cost(app: Flask, questions, status: HTTPStatus) -> Cost:
+    return cost.of(app.wsgi_app, questions, unchanged_app(), status=status, bare_status=HTTPStatus.NOT_MODIFIED)
 
 
-def _asking(path: str, cookies: dict[str, str], headers: dict[str, str] | None = None, **more):
+def asking(path: str, cookies: dict[str, str], headers: dict[str, str] | None = None, **more):
     """Makes the question, each time anew."""
     return lambda: EnvironBuilder(path=path, headers=_said(cookies) | (headers or {}), **more).get_environ()
 

@@ -59,7 +59,12 @@ class Watcher:
 
     def _hear(self, answer: Answer) -> None:
         self.tag, self.place = answer.tag, PLACE.search(answer.text)[1]
-        self.heard.append((int(answer.tag.strip('"').split("-")[0]), time.perf_counter()))
+        self.heard.append((stamp_of(answer.tag), time.perf_counter()))
+
+
+def stamp_of(tag: str) -> int:
+    """The room's stamp, which a tag begins with."""
+    return int(tag.strip('"').split("-")[0])
 
 
 async def gathered(watchers: list[Watcher]) -> list[asyncio.Task]:

@@ -9,6 +9,7 @@ from app.db import db
 from app.forms.base import Form
 from app.forms.themes import MoveForm, TitleForm
 from app.pages import sees
+from app.stages import adding
 from reviews import cards, rules
 from reviews.meetings import Review
 from reviews.overtaking import overtaken
@@ -27,3 +28,8 @@ def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[st
         "told": overtaken(db.session, review, g.person, at=now()) if may else "",
         "acts": may, "is_open": cards.is_open_to(review, g.person),
     }
+
+
+def in_room(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[str, object]:
+    """The board, and beside it what somebody sees only now."""
+    return context(review, acts=acts, wrong=wrong) | adding.context(review, acts=acts, wrong=wrong)

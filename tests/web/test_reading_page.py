@@ -11,7 +11,7 @@ from sqlalchemy import select
 from reviews import leading, meetings, observations, said, seen_too, ticks
 from reviews.leading import Place
 from reviews.observations import Observation
-from reviews.rooms import LOOK_BACK, READ
+from reviews.rooms import MERGE, READ
 from reviews.seen_too import SeenToo
 from reviews.ticks import ReadTick
 from tests.on_the_table import HANDOVER, QUOTES, cards, saw, table
@@ -216,3 +216,14 @@ def test_after_the_decision_nothing_is_added_and_no_word_is_lost(room, desk, ses
     assert "Halden: quote on 3 Nov" in page and "Add what you saw" not in page and "I saw that too" not in page
     late = post(desk, cast.priya, f"/reviews/{review.id}/said", **SAW)
     assert late.status_code == 422 and "The item for Ana Kovač is decided" in late.text and SAW["text"] in late.text
+
+
+def test_it_is_said_at_merge_as_well_and_stands_there_as_a_card(desk, room, session, cast, clock, review):
+    number = review.id
+    leading.go(review.meeting, Place(number, MERGE), by=cast.marc, at=clock())
+    session.commit()
+    action = re.search(r'<form[^>]* action="(/reviews/\d+/said\?[^"]*)"', room(cast.priya))[1]
+    answer = desk(cast.priya).post(action, data=SAW)
+    assert (answer.status_code, answer.location) == (303, f"/meetings/{review.meeting_id}/room")
+    assert SAW["text"] in room(cast.tomasz)
+    assert f"room={number}-merge" in action

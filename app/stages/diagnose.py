@@ -42,4 +42,5 @@ def _form(plan: Plan, wrong: Form | None, is_open: bool) -> CauseForm | None:
 def _written(review: Review, plan: Plan) -> Sequence[Observation]:
     """What was seen of the chosen theme, as far as the person may read it."""
     chosen = Observation.placement.has(Placement.theme_id == plan.decision.theme_id)
-    return db.session.scalars(readable(g.person, review).where(chosen).options(joinedload(Observation.author))).all()
+    people = joinedload(Observation.author), joinedload(Observation.noted_by)
+    return db.session.scalars(readable(g.person, review).where(chosen).options(*people)).all()

@@ -28,7 +28,7 @@ export const look = async ({ anew = false } = {}) => {
 };
 
 // An act of this browser is on its way: what was seen before it counts no more.
-export const acting = () => { under?.abort(); under = null; held += 1; };
+export const acting = () => { under?.abort(); under = tag = null; held += 1; };
 export const acted = () => { held -= 1; };
 
 const hear = (answer, text) => {

@@ -29,7 +29,8 @@ SIDES = (OPPORTUNITY, GAIN)
 
 @dataclass(frozen=True)
 class Card:
-    """An observation on the board. `words` is None when the person was not named as one who reads it."""
+    """An observation on the board. `words` is None when the person was not named as one who reads it. It was `said` in the room
+    or handed in before, and so many saw it `too`."""
 
     id: int
     kind: str
@@ -37,6 +38,8 @@ class Card:
     function: str
     words: str | None
     unconfirmed: bool = False
+    said: bool = False
+    too: int = 0
     placed_by: str = ""
     near: tuple[Card, ...] = ()
 
@@ -58,6 +61,11 @@ class Column:
     back_from: str = ""
     cards: tuple[Card, ...] = ()
     joining: tuple[Card, ...] = ()
+
+    @property
+    def too(self) -> int:
+        """How often somebody said of its cards that they saw that too."""
+        return sum(card.too for card in self.cards)
 
     @property
     def members(self) -> str:
@@ -211,7 +219,7 @@ def _made(rows: Sequence[Row], cards: dict[int, Card], joining: Iterable[int], s
 
 def _card(row: Row) -> Card:
     return Card(id=row.id, kind=row.kind, author=row.author, function=row.function,
-                words=row.text if row.may_read else None, unconfirmed=row.unconfirmed, placed_by=row.placed_by or "")
+                words=row.text if row.may_read else None, unconfirmed=row.unconfirmed, said=row.said, too=row.too, placed_by=row.placed_by or "")
 
 
 def _near(card: Card, cards: dict[int, Card], suggestion: Suggestion) -> Card:

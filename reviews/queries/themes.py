@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from reviews.board import Comeback, ParkedTheme, Placement, Theme
@@ -15,6 +15,7 @@ from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan
 from reviews.queries.observations import readable
+from reviews.seen_too import SeenToo
 
 COME_BACK_FOR = timedelta(days=366)
 
@@ -26,10 +27,12 @@ def cards_of(review: Review, person: Person) -> Select:
     author, placer, maker, parked_in = aliased(Person), aliased(Person), aliased(Person), aliased(Review)
     may_read = Observation.id.in_(readable(person, review).with_only_columns(Observation.id).order_by(None))
     stands_in = and_(Theme.id == Placement.theme_id, Theme.kind == Observation.kind, Theme.dropped_at.is_(None))
+    too = select(func.count()).where(SeenToo.observation_id == Observation.id).correlate(Observation).scalar_subquery()
     unconfirmed = and_(Observation.noted_by_id.is_not(None), Observation.confirmed_at.is_(None))
     return (
         select(Observation.id, Observation.kind, Observation.text, Observation.effect, Observation.occasion,
                Observation.basis, Observation.function, Observation.author_id, author.name.label("author"),
+               Observation.said_at.is_not(None).label("said"), too.label("too"),
                unconfirmed.label("unconfirmed"), may_read.label("may_read"),
                Placement.observation_id.is_not(None).label("placed"),
                Placement.theme_id.label("placed_in"), Placement.aside, placer.name.label("placed_by"),

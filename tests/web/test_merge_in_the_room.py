@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reviews import leading, observations, themes
+from reviews import leading, observations, seen_too, themes
 from reviews.leading import Place
-from reviews.observations import OPPORTUNITY
+from reviews.observations import OPPORTUNITY, Observation
 from reviews.rooms import MERGE
 from tests.on_the_table import DATES, QUOTES, SINGLE, cards, saw, standing, table, theme
 from tests.reading import value_in, words_of
@@ -54,6 +54,18 @@ def test_who_is_overtaken_is_told_in_the_room(desk, session, review, cast, clock
     told = "after that Priya Raman moved the card of Tomasz Wilk to “No date”. That is how it stands."
     pages = {person.first: words_of(desk(person).get(room).text) for person in (cast.ingrid, cast.priya, cast.marc)}
     assert {name for name, words in pages.items() if told in words} == {"Ingrid"}
+
+
+def test_a_card_says_that_it_was_said_in_the_room_and_how_many_saw_it_too(desk, session, review, cast, clock, room):
+    theme(session, review, DATES, "No date", cast, at=clock())
+    first, second = (session.get(Observation, id) for id in cards(session, review, DATES[:2]))
+    first.said_at = clock()
+    for card, person in ((first, cast.ingrid), (first, cast.priya), (second, cast.ingrid)):
+        seen_too.say(card, person, by=person, at=clock())
+    session.commit()
+    words = words_of(desk(cast.priya).get(room).text)
+    assert "Tomasz , enablement, said in the room, 2 saw it too" in words and "Dustin , manager, 1 saw it too" in words
+    assert "3 × “I saw that too”" in words
 
 
 def test_a_refused_move_comes_back_in_the_room_with_what_was_chosen(desk, session, review, cast, act):

@@ -88,7 +88,7 @@ def room_page(meeting: Meeting, *, at: Place | None = None, wall: bool = False, 
     here = attending(meeting)
     facts = {"meeting": meeting, "turns": turns, "room_place": place, "place": shown, "attendance": here, "wall": wall, "form": wrong,
              "leads": meeting.leads_id == g.person.id and not wall and not meeting.closed_at, "phases": PHASES,
-             "next": leading.after(place, turns) if place else None, "back": leading.before(place, turns) if place else None,
+             "onward": leading.after(place, turns) if place else None, "backward": leading.before(place, turns) if place else None,
              "why_not": leading.why_not, "opening": leading.opening, "now": now(), "is_early": leading.is_early(meeting, now())}
     facts |= _stage(meeting, next((turn for turn in turns if shown and turn.id == shown.review_id), None), shown, facts)
     made = fragment("room/show.html", "room", **facts) if wants_fragment() else render_template("room/show.html", **facts)

@@ -12,6 +12,14 @@ document.addEventListener("submit", (event) => { // after save.js, which names t
   send(event.target, event.submitter);
 });
 document.addEventListener("visibilitychange", () => document.hidden || (come(), look({ anew: true })));
+document.addEventListener("room:shown", current);
 setInterval(tick, 1000);
+current();
 stay();
 watch();
+
+// On a narrow screen the phases scroll in their line; the one that is on stands in sight.
+function current() {
+  const line = document.querySelector("#bar nav"), step = line?.querySelector("[aria-current=step]");
+  if (step && line.scrollWidth > line.clientWidth) line.scrollLeft = step.offsetLeft - line.offsetLeft - 24;
+}

@@ -35,7 +35,7 @@ def card(page, told):
 
 
 def test_cards_are_dragged_one_or_several(site, cast, review, address, enter):
-    page, said = enter(cast.marc), []
+    page, said = enter(cast.marc, viewport={"width": 1280, "height": 1400}), []  # where a drop needs no scrolling
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{address}/board")
     theme_of = page.locator(".theme", has=page.get_by_role("heading", name="No date", exact=True)).locator("ul").first

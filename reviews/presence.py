@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from reviews.base import put
 from reviews.errors import Refused
+from reviews.holding import hold
 from reviews.meetings import Meeting, not_closed
 from reviews.people import Person
 from reviews.queries.meetings import people_in
@@ -41,6 +42,7 @@ def leave(meeting: Meeting, person: Person, *, at: datetime) -> None:
 def note_here(meeting: Meeting, people: Iterable[int], *, by: Person, at: datetime) -> None:
     """Who is in the room without a laptop before them: these and nobody else."""
     session = object_session(meeting)
+    hold(meeting)  # of two such lists at once each would wait for a seat that the other has taken
     not_closed(meeting)
     wanted = set(people)
     if not wanted <= {person.id for person in session.scalars(people_in(meeting))}:

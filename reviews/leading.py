@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from reviews.people import Person
 from reviews.queries.meetings import people_in
 from reviews.rooms import DIAGNOSE, LOOK_BACK, PHASES, PLAN, Turn, turn_of
 
+A_NUMBER = re.compile(r"[0-9]{1,9}")  # as an id can be
 MOST_GIVEN = 120  # minutes
 NOT_DECIDED = "There is no item yet. Decide on one, or close the review without one."
 
@@ -38,7 +40,7 @@ class Place:
         """The place that an address or a form means, None when it means none."""
         number, _, phase = said.partition("-")
         phase = phase.replace("-", " ")
-        return cls(int(number), phase) if number.isascii() and number.isdigit() and phase in PHASES else None
+        return cls(int(number), phase) if A_NUMBER.fullmatch(number) and phase in PHASES else None
 
 
 def place_of(meeting: Meeting, reviews: Sequence[Review]) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, HiddenField, IntegerField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app.forms.base import Form, Line
 from app.forms.fields import row_id
@@ -20,7 +20,7 @@ class PlaceForm(Form):
 
     def validate_to(self, field):
         if Place.read(field.data) is None:
-            raise ValueError("Choose where to go.")
+            raise ValidationError("Choose where to go.")
 
     def facts(self) -> dict[str, object]:
         return {"place": Place.read(self.to.data), "seen": self.seen.data or "", "early": self.early.data}

@@ -170,3 +170,9 @@ def test_a_closed_meeting_says_so_to_all(desk, cast, session, clock, meeting, on
     for person in (cast.marc, cast.priya):
         page = words_of(desk(person).get(on_ana).text)
         assert "The meeting is closed" in page and "Next" not in page
+
+
+@pytest.mark.parametrize("to", ["x", "-read", "1-somewhere", f"{2**63}-read", f"{'9' * 5000}-read"])
+def test_a_place_that_is_none_is_a_sentence(desk, cast, meeting, on_ana, to):
+    refused = go(desk(cast.marc), meeting, to)
+    assert refused.status_code == 422 and "Choose where to go." in words_of(refused.text)

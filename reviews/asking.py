@@ -14,6 +14,7 @@ from reviews.meetings import PASSED, Meeting, Review, ask, not_closed, under_way
 from reviews.observed import Observation
 from reviews.people import Person
 from reviews.ready import stands_ready, wait_on
+from reviews.rooms import step_down
 
 
 def asked_as(review: Review, person: Person) -> str:
@@ -63,6 +64,7 @@ def give_time(contributor: Contributor, *, until: datetime | None, seen: str | N
 def replace(contributor: Contributor, person: Person | None, *, by: Person, at: datetime) -> Contributor:
     """Ask somebody else from the same function. Who is replaced is taken off the list, unless they have written something."""
     meeting = contributor.meeting
+    hold(meeting, shared=True)  # nobody is given the lead of its room meanwhile
     not_closed(meeting)
     if person and any(one.person_id == person.id for one in meeting.contributors):
         raise Refused(f"{person.name} is asked already. Choose somebody else, or take {contributor.person.name} off the list.",
@@ -76,6 +78,7 @@ def replace(contributor: Contributor, person: Person | None, *, by: Person, at: 
 
 def unask(meeting: Meeting, contributor: Contributor, *, by: Person, at: datetime) -> None:
     """Take somebody off the list who has written nothing. Whoever has begun stays, so that no text is lost."""
+    hold(meeting, shared=True)  # nobody is given the lead of its room meanwhile
     not_closed(meeting)
     hold(contributor)  # whoever is writing just now comes first
     if _has_written(contributor):
@@ -96,6 +99,8 @@ def _check_own_time(meeting: Meeting, until: datetime, at: datetime) -> None:
 
 def _take_off(contributor: Contributor) -> None:
     wait_on(contributor)
+    if contributor.person_id != contributor.meeting.manager_id:
+        step_down(contributor.meeting, contributor.person_id)
     object_session(contributor).delete(contributor)
 
 

@@ -19,6 +19,7 @@ from reviews.imports import ObservationsImport
 from reviews.meetings import Meeting, Review
 from reviews.people import Person, Team, end_membership, keep_an_admin
 from reviews.plans import Plan, today_of
+from reviews.rooms import Room, step_down
 
 
 def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
@@ -26,7 +27,9 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
     session = object_session(team)
     for meeting in session.scalars(select(Meeting).where(Meeting.team_id == team.id, Meeting.closed_at.is_(None))):
         under_review = {review.rep_id for review in meeting.reviews}
-        meeting.manager = meeting.manager if manager.id in under_review else manager
+        if manager.id not in under_review | {meeting.manager_id}:
+            _no_manager_any_more(meeting)
+            meeting.manager = manager
         if facilitator.id not in under_review | {meeting.facilitator_id}:
             meeting.facilitator = facilitator
             _throw_away_files(session, meeting)
@@ -68,6 +71,8 @@ def leave(person: Person, *, at: datetime) -> None:
     for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id).order_by(Plan.id)):
         _drop_what_is_owed(plan, person, at)
         _stand_in(plan, person, plan.manager)
+    for room in session.scalars(select(Room).where(Room.lead_id == person.id).order_by(Room.meeting_id)):
+        step_down(room.meeting, person.id)
     person.left_at = at
 
 
@@ -75,6 +80,12 @@ def come_back(person: Person) -> None:
     """A leaver is back; a team is given to them again by hand, and they sign in anew."""
     hold(person)
     person.left_at = None
+
+
+def _no_manager_any_more(meeting: Meeting) -> None:
+    """Who was it leads the room no more, unless they are also asked."""
+    if meeting.manager_id not in {one.person_id for one in meeting.contributors}:
+        step_down(meeting, meeting.manager_id)
 
 
 def _throw_away_files(session: Session, meeting: Meeting) -> None:

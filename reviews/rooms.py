@@ -46,6 +46,12 @@ class Room(Base):
     moved_by: Mapped[Person | None] = relationship(foreign_keys=moved_by_id)
 
 
+def step_down(meeting: Meeting, person_id: int) -> None:
+    """Whoever is of the meeting no more leads its room no more: the facilitator does again."""
+    if meeting.room.lead_id == person_id:
+        meeting.room.lead_id = None
+
+
 class Turn(Base):
     """A rep's turn in the room: its phase, and its clock, which runs while the rep is on the table and nobody is on a break.
 

@@ -98,9 +98,15 @@ async def _idle_at_a_bare_one(number: int, port: int, process: int, seconds: int
 
 async def _asked_meanwhile(people: list[Watcher], meters: dict[str, Meter], seconds: int) -> str:
     """How often they ask, and what that costs."""
-    before = sum(one.visitor.asked for one in people)
+    def asked() -> int:
+        return sum(one.visitor.asked for one in people)
+
+    def news() -> int:
+        return sum(len(one.heard) for one in people)
+
+    before, known = asked(), news()
     await asyncio.sleep(seconds)
-    return f"{(sum(one.visitor.asked for one in people) - before) / seconds:.1f} requests a second; {_shares(meters)}"
+    return f"{(asked() - before) / seconds:.1f} requests a second, {news() - known} of them with news; {_shares(meters)}"
 
 
 def _people(room: Room, port: int) -> list[Watcher]:

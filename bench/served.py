@@ -22,11 +22,10 @@ AT_REST = 0.02  # of a core
 
 
 class Meter:
-    """CPU of a process, and of those that it has started when this is made."""
+    """CPU of a process and of those that it starts; of one that has ended, too."""
 
     def __init__(self, root: int, *, alone: bool = False):
-        first = psutil.Process(root)
-        self._processes = [first] if alone else [first, *first.children(recursive=True)]
+        self._root, self._alone = psutil.Process(root), alone
         self._began, self._before = time.perf_counter(), self._spent()
 
     def share(self) -> float:
@@ -34,7 +33,10 @@ class Meter:
         return (self._spent() - self._before) / (time.perf_counter() - self._began)
 
     def _spent(self) -> float:
-        return sum(sum(process.cpu_times()[:2]) for process in self._processes if process.is_running())
+        if self._alone:
+            return sum(self._root.cpu_times()[:2])
+        ended = sum(self._root.cpu_times()[:4])  # its own, and that of those that have ended
+        return ended + sum(sum(child.cpu_times()[:2]) for child in self._root.children(recursive=True))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ export const send = async (form, button) => {
   try {
     const answer = await fetch(button?.getAttribute("formaction") ?? form.action, {
       method: "POST", body: new FormData(form, button), headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
-    hear(form, answer, await answer.text());
+    const text = await answer.text();
+    if (answer.ok) (button ?? form).closest("details.menu")?.removeAttribute("open"); // it was opened for this
+    hear(form, answer, text);
   } catch {
     away(0, "That did not arrive. What you typed is still there: send it again when the connection is back.");
   } finally {

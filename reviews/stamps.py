@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, event, or_, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from reviews.board import BoardStep, Comeback, ParkedTheme, Placement, Theme
-from reviews.commitments import Commitment
+from reviews.checkins import CheckIn, Entry
+from reviews.commitments import Commitment, Tick
 from reviews.contributors import Contributor
 from reviews.decisions import Decision, Dissent
 from reviews.dots import Dots, ShowOfHands
@@ -30,7 +31,9 @@ CHANGED = "rooms that changed"
 
 _OF_MEETING = (Contributor, Room)
 _OF_REVIEW = (BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice)
-_OF_PLAN = (Commitment, Talk, Verdict)
+_OF_PLAN = (CheckIn, Commitment, Talk, Verdict)
+_OF_COMMITMENT = (Tick,)
+_OF_CHECK_IN = (Entry,)
 _OF_CARD = (Placement, SeenToo)
 _OF_DECISION = (Dissent,)
 
@@ -70,7 +73,7 @@ def _note_one(session: Session, thing: object) -> None:
         noted[type(thing).__name__.lower()].add(thing.id)
     else:
         for kinds, by in ((_OF_MEETING, "meeting"), (_OF_REVIEW, "review"), (_OF_PLAN, "plan"), (_OF_CARD, "observation"),
-                          (_OF_DECISION, "decision")):
+                          (_OF_DECISION, "decision"), (_OF_COMMITMENT, "commitment"), (_OF_CHECK_IN, "check_in")):
             if isinstance(thing, kinds):
                 noted[by].add(getattr(thing, f"{by}_id"))
 
@@ -84,7 +87,10 @@ def _these(noted: dict[str, set[int]]) -> ColumnElement[bool]:
     reviews = or_(Review.id.in_(noted["review"]),
                   Review.id.in_(select(Observation.review_id).where(Observation.id.in_(noted["observation"]))),
                   Review.id.in_(select(Decision.review_id).where(Decision.id.in_(noted["decision"]))))
-    reps = Review.rep_id.in_(select(Plan.rep_id).where(Plan.id.in_(noted["plan"])))
+    plans = or_(Plan.id.in_(noted["plan"]),
+                Plan.id.in_(select(Commitment.plan_id).where(Commitment.id.in_(noted["commitment"]))),
+                Plan.id.in_(select(CheckIn.plan_id).where(CheckIn.id.in_(noted["check_in"]))))
+    reps = Review.rep_id.in_(select(Plan.rep_id).where(plans))
     held = select(Meeting.id).where(Meeting.began_at.is_not(None), Meeting.closed_at.is_(None))
     found = [Room.meeting_id.in_(noted["meeting"]), Room.meeting_id.in_(select(Review.meeting_id).where(reviews)),
              Room.meeting_id.in_(held.join(Review, Review.meeting_id == Meeting.id).where(reps))]

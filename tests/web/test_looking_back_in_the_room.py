@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from reviews import closing, leading, meetings
+from reviews import closing, commitments, leading, meetings
 from reviews.board import ParkedTheme
 from reviews.leading import Place
 from reviews.meetings import NOTHING_TO_CHANGE, PLAN_RUNS_ON
@@ -167,3 +167,23 @@ def test_it_costs_few_statements(parked, plan, open_room, cast, desk, session):
     with counted(session.get_bind()) as said:
         marc.get(address)
     assert len(said) <= 13
+
+
+def test_what_is_kept_or_seen_of_the_last_plan_meanwhile_shows_at_the_next_look(open_room, plan, session, desk, cast):
+    meeting = session.get(meetings.Review, open_room()[0]).meeting_id
+    tag, promise, priya = [""], plan.commitments[0], desk(cast.priya)
+
+    def is_new() -> bool:
+        session.commit()
+        answer = priya.get(f"/meetings/{meeting}/room", headers={"If-None-Match": tag[0]})
+        tag[0] = answer.headers["ETag"]
+        return answer.status_code == 200
+
+    assert is_new() and not is_new()
+    made = commitments.tick(promise, due_on=promise.due_on, by=cast.ana, at=noon(BEGINS))
+    assert is_new() and not is_new()
+    promise.ticks.remove(made)
+    session.delete(made)
+    assert is_new() and not is_new()
+    look(session, plan, 21, rep=HALF)
+    assert is_new() and not is_new()

@@ -16,7 +16,7 @@ from reviews.meetings import Review
 from reviews.merging import Group, Note, Suggestion
 from reviews.observations import GAIN, HEARD, OPPORTUNITY
 from reviews.people import Person
-from reviews.queries.themes import cards_of
+from reviews.queries.themes import cards_of, cards_on_wall
 from reviews.ranking import Ranking, Seen, Sight, rank
 from reviews.reasons import WEAKEST, Why
 from reviews.seen_too import SeenToo
@@ -139,7 +139,7 @@ def is_open_to(review: Review, person: Person) -> bool:
 def board(session: Session, review: Review, person: Person, *, for_all: bool = False) -> Board:
     """The board as this person sees it, `for_all` without what not everybody in the meeting may read. Two statements; empty
     before it is open to them."""
-    rows = [row for row in _rows(session, review, person) if not (for_all and row.unconfirmed)]
+    rows = [row for row in _rows(session, review, person, for_all) if not (for_all and row.unconfirmed)]
     suggestion = suggestion_for([_note(row) for row in rows if row.may_read], (review.rep.name,))
     if review.decided_at or review.closed_at:  # nothing is moved any more
         suggestion = replace(suggestion, groups=(), nearest={})
@@ -149,18 +149,20 @@ def board(session: Session, review: Review, person: Person, *, for_all: bool = F
     return Board(sides, suggestion, last, frozenset(row.id for row in rows if row.may_read))
 
 
-def ranking(session: Session, review: Review, person: Person) -> Ranking:
-    """The opportunity themes in their order. What is not confirmed stands on the board but does not count. Two statements."""
+def ranking(session: Session, review: Review, person: Person, *, for_all: bool = False) -> Ranking:
+    """The opportunity themes in their order. What is not confirmed stands on the board but does not count. `for_all` quotes
+    only what everybody in the meeting may read. Two statements."""
     themes: dict[int, list[Row]] = {}
-    for row in _rows(session, review, person):
+    for row in _rows(session, review, person, for_all):
         if row.theme_id and row.kind == OPPORTUNITY:
             themes.setdefault(row.theme_id, []).append(row)
     too = seen_too.on_cards(session, review) if themes else {}
     return rank([_seen(rows, too) for rows in themes.values()])
 
 
-def _rows(session: Session, review: Review, person: Person) -> Sequence[Row]:
-    return session.execute(cards_of(review, person)).all() if is_open_to(review, person) else []
+def _rows(session: Session, review: Review, person: Person, for_all: bool) -> Sequence[Row]:
+    cards = cards_on_wall if for_all else cards_of
+    return session.execute(cards(review, person)).all() if is_open_to(review, person) else []
 
 
 def _open_title(group: Group, rows: Sequence[Row], review: Review) -> Group:

@@ -104,6 +104,15 @@ def readers_of(review: Review) -> str:
     return f"{now} when you hand it in. Once your turn has come on {turn}: {all_asked}."
 
 
+def is_for_all(review: Review) -> bool:
+    """Whether her answers were promised to everybody who may come into the room of the meeting."""
+    voice, meeting = review.voice, review.meeting
+    run = (meeting.manager_id, meeting.facilitator_id)
+    others = (one for one in meeting.contributors if one.person_id not in (review.rep_id, *run))
+    return (voice.for_manager_id, voice.for_facilitator_id) == run and all(
+        one.asked_at <= voice.handed_in_at or one.asked_by_id == voice.for_facilitator_id for one in others)
+
+
 def first_goal(review: Review) -> str:
     """What she wants to get better at, to begin a plan's goal with: for a manager and a facilitator who were named at the
     field, as they read the draft."""

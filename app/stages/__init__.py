@@ -25,7 +25,7 @@ from reviews.meetings import Meeting, Review
 from reviews.queries.meetings import turns_of
 from reviews.rooms import CHOOSE, DIAGNOSE, LOOK_BACK, MERGE, PHASES, PLAN, READ, clock
 
-CONTEXTS = {LOOK_BACK: look_back.context, READ: read.context, MERGE: merge.in_room, CHOOSE: choose.context,
+CONTEXTS = {LOOK_BACK: look_back.in_room, READ: read.context, MERGE: merge.in_room, CHOOSE: choose.context,
             DIAGNOSE: diagnose.context, PLAN: plan.context}
 ACTS = frozenset((
     "meetings.close", "reviews.close", "verdicts.create",

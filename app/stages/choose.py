@@ -25,15 +25,16 @@ def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[st
     """What its page shows. `wrong` is the form that came back refused."""
     if review.decided_at and (wants_fragment() or not isinstance(wrong, DecisionForm)):
         return record(review, wrong)  # a script keeps the words of a form that is gone
-    return choice(review, wrong, decides=acts and review.meeting.leads_id == g.person.id) | {"closing_form": _own(wrong, ClosingForm) or ClosingForm(formdata=None)}
+    decides = acts and review.meeting.leads_id == g.person.id
+    return choice(review, wrong, decides=decides, on_wall=not acts) | {"closing_form": _own(wrong, ClosingForm) or ClosingForm(formdata=None)}
 
 
-def choice(review: Review, wrong: Form | None = None, *, decides: bool) -> dict[str, object]:
-    """The themes in their order with the dots and, for whoever `decides`, the item beside them."""
+def choice(review: Review, wrong: Form | None = None, *, decides: bool, on_wall: bool = False) -> dict[str, object]:
+    """The themes in their order with the dots and, for whoever `decides`, the item beside them; on the wall nothing that not all may read."""
     is_over = bool(review.closed_at or review.meeting.closed_at)
     decides = decides and not is_over
     obstacle = choosing.in_the_way(db.session, review, now()) if decides else ""
-    room, ranking = attending(review.meeting), cards.ranking(db.session, review, g.person)
+    room, ranking = attending(review.meeting), cards.ranking(db.session, review, g.person, for_all=on_wall)
     dots = tally(db.session, review, g.person, room)
     words = decides and review.taken_up_at and not obstacle and ranking.places
     return {

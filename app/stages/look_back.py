@@ -9,7 +9,7 @@ from app.db import db
 from app.forms.base import Form
 from app.forms.verdicts import VerdictForm
 from app.pages import readable_voice, sees
-from reviews import plans, rules, still_seen, verdicts
+from reviews import plans, rules, still_seen, verdicts, voices
 from reviews.lookback import LookBack, look_back
 from reviews.meetings import Review
 from reviews.queries.themes import parked_before
@@ -25,6 +25,13 @@ def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[st
             "runs_on": acts and _runs_on(review, back),
             "verdict_form": form, "word_of": verdicts.word_of(back.plan, g.person) if form else None,
             "unsaid": wrong.reason.data if isinstance(wrong, VerdictForm) and not form else ""}
+
+
+def in_room(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[str, object]:
+    """The same. Where nobody acts, on the wall, stand no words of the rep that not everybody in the meeting may read (law 7)."""
+    shown = context(review, acts=acts, wrong=wrong)
+    for_this_screen = acts or shown["voice"] and voices.is_for_all(review)
+    return shown if for_this_screen else shown | {"voice": None}
 
 
 def _runs_on(review: Review, back: LookBack | None) -> bool:

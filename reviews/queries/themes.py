@@ -14,7 +14,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan
-from reviews.queries.observations import readable
+from reviews.queries.observations import for_the_whole_room, readable
 from reviews.seen_too import SeenToo
 
 COME_BACK_FOR = timedelta(days=366)
@@ -22,10 +22,21 @@ COME_BACK_FOR = timedelta(days=366)
 
 @built_once
 def cards_of(review: Review, person: Person) -> Select:
+    """The cards of a board with what the person may read of them."""
+    return _cards(review, readable(person, review))
+
+
+@built_once
+def cards_on_wall(review: Review, person: Person) -> Select:
+    """The same with what everybody who may come into the room may read of them."""
+    return _cards(review, readable(person, review).where(for_the_whole_room()))
+
+
+def _cards(review: Review, read: Select) -> Select:
     """A row for each card of the board, in the order they were written: its words and facts, whether the person may
-    read it, and the theme it stands in. One that is not confirmed stands there only for those who may read it."""
+    read it, and the theme it stands in. One that is not confirmed stands there only for those who may `read` it."""
     author, placer, maker, parked_in = aliased(Person), aliased(Person), aliased(Person), aliased(Review)
-    may_read = Observation.id.in_(readable(person, review).with_only_columns(Observation.id).order_by(None))
+    may_read = Observation.id.in_(read.with_only_columns(Observation.id).order_by(None))
     stands_in = and_(Theme.id == Placement.theme_id, Theme.kind == Observation.kind, Theme.dropped_at.is_(None))
     too = select(func.count()).where(SeenToo.observation_id == Observation.id).correlate(Observation).scalar_subquery()
     unconfirmed = and_(Observation.noted_by_id.is_not(None), Observation.confirmed_at.is_(None))

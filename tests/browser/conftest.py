@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
@@ -21,6 +22,7 @@ from app.db import db
 from reviews import Base, merging, signing_in
 from reviews.people import Person
 from tests.conftest import Clock
+from tests.faults.serving import Server
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
@@ -85,6 +87,26 @@ def served(url: str) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     server.server_close()
+    engine.dispose()
+
+
+@pytest.fixture
+def server(tmp_path):
+    """Courtside as bin/run serves it, by two processes that can be killed."""
+    server = Server(f"sqlite:///{tmp_path / 'own.sqlite'}", PUBLIC_URL="", WEB_PROCESSES="2")
+    server.run("get-ready")
+    server.start()
+    yield server
+    if server.runs:
+        server.stop()
+
+
+@pytest.fixture
+def beside(server):
+    """A session of the test's own on that server's database."""
+    engine = create_engine(server.database)
+    with Session(engine) as session:
+        yield session
     engine.dispose()
 
 

@@ -8,47 +8,26 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from reviews import signing_in
 from reviews.observations import Observation
 from tests.browser.conftest import LAPTOP
 from tests.cast import make_cast
 from tests.conftest import MONDAY
-from tests.faults.serving import Server
 from tests.gathering import gathering, review_of
 
 SEEN = "Halden: the quote went out the day after the demo, with one contact in the CRM."
 
 
 @pytest.fixture
-def server(tmp_path):
-    """Courtside as bin/run serves it."""
-    server = Server(f"sqlite:///{tmp_path / 'own.sqlite'}", PUBLIC_URL="")
-    server.run("get-ready")
-    server.start()
-    yield server
-    if server.runs:
-        server.stop()
-
-
-@pytest.fixture
-def session(server):
-    engine = create_engine(server.database)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
-
-
-@pytest.fixture
-def priya(server, session, new_context):
+def priya(server, beside, new_context):
     """At the page about Ana."""
-    cast = make_cast(session, at=MONDAY)
-    ana = review_of(gathering(session, cast, at=MONDAY), cast.ana)
+    cast = make_cast(beside, at=MONDAY)
+    ana = review_of(gathering(beside, cast, at=MONDAY), cast.ana)
     address = f"/reviews/{ana.id}/observations"
-    root, token = f"http://127.0.0.1:{server.port}", signing_in.make_link(session, cast.priya, at=datetime.now(UTC))
-    session.commit()
+    root, token = f"http://127.0.0.1:{server.port}", signing_in.make_link(beside, cast.priya, at=datetime.now(UTC))
+    beside.commit()
     page = new_context(viewport=LAPTOP).new_page()
     page.goto(f"{root}/sign-in/{token}")
     page.get_by_role("button", name="Sign in").click()
@@ -56,26 +35,26 @@ def priya(server, session, new_context):
     return page
 
 
-def kept(session) -> list[str]:
-    texts = list(session.scalars(select(Observation.text)))
-    session.commit()  # lets go of the file, which the server writes to
+def kept(beside) -> list[str]:
+    texts = list(beside.scalars(select(Observation.text)))
+    beside.commit()  # lets go of the file, which the server writes to
     return texts
 
 
-def test_it_dies_with_the_words_in_its_hands(server, session, priya):
+def test_it_dies_with_the_words_in_its_hands(server, beside, priya):
     for worker in server.workers():
         os.kill(worker, signal.SIGSTOP)  # takes the request, and comes to nothing
     with priya.expect_request("**/drafts"):
         priya.get_by_label("What happened, and when?").fill(SEEN)
     server.kill()
     expect(priya.get_by_text("Not saved yet. It is kept in this browser")).to_be_visible()
-    assert kept(session) == []
+    assert kept(beside) == []
     server.start()
     expect(priya.locator(".saved")).to_contain_text("Saved", timeout=20_000)
-    assert kept(session) == [SEEN]
+    assert kept(beside) == [SEEN]
 
 
-def test_it_has_saved_them_and_dies_before_it_says_so(server, session, priya):
+def test_it_has_saved_them_and_dies_before_it_says_so(server, beside, priya):
     def unheard(route) -> None:
         route.fetch()
         server.kill()
@@ -84,8 +63,8 @@ def test_it_has_saved_them_and_dies_before_it_says_so(server, session, priya):
     priya.route("**/drafts", unheard, times=1)
     priya.get_by_label("What happened, and when?").fill(SEEN[:40])
     expect(priya.get_by_text("Not saved yet. It is kept in this browser")).to_be_visible()
-    assert kept(session) == [SEEN[:40]]
+    assert kept(beside) == [SEEN[:40]]
     priya.get_by_label("What happened, and when?").fill(SEEN)
     server.start()
     expect(priya.locator(".saved")).to_contain_text("Saved", timeout=20_000)
-    assert kept(session) == [SEEN]
+    assert kept(beside) == [SEEN]

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from reviews import signing_in
 from reviews.decisions import Decision
@@ -23,32 +22,14 @@ HEALS = 30_000  # milliseconds: the server takes seconds to start, and this mach
 
 
 @pytest.fixture
-def server(tmp_path):
-    server = Server(f"sqlite:///{tmp_path / 'own.sqlite'}", PUBLIC_URL="", WEB_PROCESSES="2")
-    server.run("get-ready")
-    server.start()
-    yield server
-    if server.runs:
-        server.stop()
-
-
-@pytest.fixture
-def session(server):
-    engine = create_engine(server.database)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
-
-
-@pytest.fixture
-def three(server, session, new_context) -> list[Page]:
+def three(server, beside, new_context) -> list[Page]:
     """Marc, who leads, Priya and Dustin, each in the room."""
     expect.set_options(timeout=15_000)
-    cast = make_cast(session, at=MONDAY)
-    meeting_id = table(session, cast, at=MONDAY, taken_up=False).meeting_id
+    cast = make_cast(beside, at=MONDAY)
+    meeting_id = table(beside, cast, at=MONDAY, taken_up=False).meeting_id
     root = f"http://127.0.0.1:{server.port}"
-    links = [signing_in.make_link(session, person, at=datetime.now(UTC)) for person in (cast.marc, cast.priya, cast.dustin)]
-    session.commit()
+    links = [signing_in.make_link(beside, person, at=datetime.now(UTC)) for person in (cast.marc, cast.priya, cast.dustin)]
+    beside.commit()
     return [come_in(new_context(viewport=LAPTOP).new_page(), root, token, meeting_id) for token in links]
 
 
@@ -76,7 +57,7 @@ def killed_and_back(server: Server, three: list[Page]) -> None:
         expect(page.get_by_text("The connection is lost")).to_be_hidden(timeout=HEALS)
 
 
-def test_a_turn_from_the_look_back_to_the_draft_with_the_server_killed_in_every_phase(three, server, session):
+def test_a_turn_from_the_look_back_to_the_draft_with_the_server_killed_in_every_phase(three, server, beside):
     marc, priya, dustin = three
     if (early := marc.get_by_label("Begin it now")).count():
         early.check()
@@ -104,9 +85,9 @@ def test_a_turn_from_the_look_back_to_the_draft_with_the_server_killed_in_every_
     priya.locator("#one-more").get_by_role("button").click()
     for page in three:
         expect(page.locator("#promises")).to_contain_text("Send Ana the open quotes.")
-    plan, turn = session.scalar(select(Plan)), session.scalar(select(Turn))
+    plan, turn = beside.scalar(select(Plan)), beside.scalar(select(Turn))
     assert (plan.state, plan.cause, [one.owner.first for one in plan.commitments], turn.phase) == ("draft", "skill", ["Priya"], "plan")
-    assert session.scalar(select(Decision)).item_to == "naming everyone who decides"
+    assert beside.scalar(select(Decision)).item_to == "naming everyone who decides"
 
 
 def no_act(marc: Page, priya: Page, dustin: Page) -> None:

@@ -73,7 +73,7 @@ def hand_lead(meeting: Meeting):
 @allowed(rules.LEAD_ROOM)
 def note_here(meeting: Meeting):
     form = AttendanceForm()
-    return _done(meeting, form, lambda: presence.note_here(meeting, form.people.data, by=g.person, at=now()))
+    return _done(meeting, form, lambda: presence.note_here(meeting, form.people.data or (), by=g.person, at=now()))
 
 
 @bp.post("/<int:id>/room/presence")

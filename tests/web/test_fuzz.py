@@ -69,7 +69,7 @@ def read_forms(fuzz: Fuzz, state: str) -> None:
         for role in sorted(those_who_may(endpoint, state))[-1:] if method == "GET" else ():
             page = fuzz.client(role, world).get(address)
             for form in forms_on(page.text, address) if page.mimetype == "text/html" else ():
-                shown = world.forms.setdefault(routes.match(form.action, method="POST")[0], [])
+                shown = world.forms.setdefault(routes.match(form.action.partition("?")[0], method="POST")[0], [])
                 shown += [form.fields] if form.fields not in shown else []
 
 

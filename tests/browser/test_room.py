@@ -173,3 +173,24 @@ def test_the_wall_shows_the_room_to_all_without_a_control(room, cast, site, ana)
     bring(site, ana, "merge", cast)
     expect(phase(wall)).to_have_text("Merge", timeout=WITHIN)
     assert (wall.locator("#room button, #room select, #room textarea").count(), faults(wall)) == (0, [])
+
+
+def test_a_phone_on_a_bad_network_is_late_and_loses_nothing(room, cast, site, ana):
+    """Three seconds to every answer, and one in ten that never comes."""
+    priya, asked = room(cast.priya, viewport={"width": 360, "height": 740}), []
+
+    def lose_one_in_ten(route) -> None:
+        asked.append(route.request.url)
+        (route.abort if len(asked) % 10 == 3 else route.continue_)()
+
+    priya.context.new_cdp_session(priya).send("Network.emulateNetworkConditions", {
+        "offline": False, "latency": 3_000, "downloadThroughput": 40_000, "uploadThroughput": 20_000})
+    priya.route("**/meetings/**", lose_one_in_ten)
+    priya.get_by_role("button", name="I have read it").click()
+    expect(priya.get_by_text("1 of 1 have read")).to_be_visible(timeout=30_000)
+    bring(site, ana, "merge", cast)
+    expect(phase(priya)).to_have_text("Merge", timeout=30_000)
+    bring(site, ana, "choose", cast)
+    expect(phase(priya)).to_have_text("Choose", timeout=30_000)
+    expect(priya.get_by_text("The connection is lost")).to_be_hidden(timeout=30_000)
+    assert len(asked) >= 3, "at least one answer never came"

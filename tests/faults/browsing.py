@@ -106,7 +106,7 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.forms.append(Form(given.get("action", "")))
             self._in_form, self._named[given.get("id")] = True, self.forms[-1]
-        elif form := self._named.get(given.get("form")):
+        elif form := self._named.get(given.get("form", "")):  # a form without an id has no such name
             self._beside(form, given)
         elif self._in_form and (name := given.get("name")):
             if tag == "textarea":

@@ -28,6 +28,7 @@ const look = () => {
 document.addEventListener("input", ({ target }) => savers.get(target.form)?.typed());
 document.addEventListener("focusout", ({ target }) => savers.get(target.form)?.save());
 document.addEventListener("submit", ({ target }) => savers.get(target)?.sends());
+document.addEventListener("stays", ({ target }) => savers.get(target)?.sends(false));
 document.addEventListener("room:shown", look);
 window.addEventListener("online", () => all((saver) => saver.save()));
 window.addEventListener("pagehide", () => all((saver) => saver.save({ leaving: true })));

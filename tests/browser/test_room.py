@@ -66,8 +66,8 @@ def test_where_one_leads_the_room_the_others_follow(room, cast):
 
 def test_who_types_stays_where_they_are_and_follows_when_they_want(room, cast, site, ana):
     priya = room(cast.priya)
-    field = priya.locator("#main textarea").first
-    priya.locator("details").filter(has=field).locator("summary").first.click()
+    field = priya.locator("#add textarea").first
+    priya.locator("#add summary").first.click()
     field.fill("Half a sentence about")
     bring(site, ana, "merge", cast)
     expect(priya.get_by_text("The room has moved on to merge. You are still at read.")).to_be_visible(timeout=WITHIN)

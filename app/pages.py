@@ -13,6 +13,7 @@ from app.nav import places
 from app.once import once_key
 from app.strip import ticks
 from reviews import days, rules, standing
+from reviews.leading import Place
 from reviews.meetings import Review
 from reviews.tables import MOST_BYTES
 from reviews.voices import Voice
@@ -30,7 +31,8 @@ def prepare(app: Flask) -> None:
     """Give the templates dates in words, what the person may see, and their components."""
     env = app.jinja_env
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
-    env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules, ticks=ticks)
+    env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules, ticks=ticks,
+                       Place=Place)
     env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
                        local_day=days.local_day, typed=typed_moment)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):

@@ -46,7 +46,7 @@ class Place:
 def place_of(meeting: Meeting, reviews: Sequence[Review]) -> Place | None:
     """Where the room is; None as long as nobody is on the table."""
     review = next((one for one in reviews if one.id == meeting.room.review_id), None)
-    return Place(review.id, review.turn.phase if review.turn else LOOK_BACK) if review else None
+    return opening(review) if review else None
 
 
 def after(place: Place, reviews: Sequence[Review]) -> Place | None:
@@ -131,7 +131,7 @@ def go_on(meeting: Meeting, *, by: Person, at: datetime) -> None:
     """End the break; the clock runs again."""
     hold(meeting)
     meeting.room.break_since = None
-    review = object_session(meeting).get(Review, meeting.room.review_id) if meeting.room.review_id else None
+    review = _on_table(meeting)
     if review and not meeting.closed_at:
         turn_of(review).runs_since = turn_of(review).runs_since or at
 
@@ -140,7 +140,7 @@ def give_minutes(meeting: Meeting, minutes: int, *, by: Person, at: datetime) ->
     """Give the rep on the table more minutes."""
     hold(meeting)
     not_closed(meeting)
-    review = object_session(meeting).get(Review, meeting.room.review_id) if meeting.room.review_id else None
+    review = _on_table(meeting)
     if review is None:
         raise Refused("Nobody is on the table, so there is no clock to give minutes to.")
     turn = turn_of(review)
@@ -152,15 +152,18 @@ def give_minutes(meeting: Meeting, minutes: int, *, by: Person, at: datetime) ->
 
 def hand_lead(meeting: Meeting, to: Person | None, *, by: Person, at: datetime) -> None:
     """Let somebody else of the meeting lead, or take the lead oneself. Never the rep who is on the table (law 9)."""
-    session = object_session(meeting)
     hold(meeting)
     not_closed(meeting)
-    if to is None or to.left_at or to not in session.scalars(people_in(meeting)).all():
+    if to is None or to.left_at or to not in object_session(meeting).scalars(people_in(meeting)).all():
         raise Refused("Choose somebody of this meeting.", "person_id")
-    review = session.get(Review, meeting.room.review_id) if meeting.room.review_id else None
+    review = _on_table(meeting)
     if review and review.rep_id == to.id:
         raise Refused(f"{to.name} is on the table now, and leads when that is done.", "person_id")
     meeting.room.lead_id = None if to.id == meeting.facilitator_id else to.id
+
+
+def _on_table(meeting: Meeting) -> Review | None:
+    return object_session(meeting).get(Review, meeting.room.review_id) if meeting.room.review_id else None
 
 
 def _check(meeting: Meeting, review: Review | None, place: Place) -> None:

@@ -41,10 +41,15 @@ def prepare(app: Flask) -> None:
     app.url_defaults(_from_here)
 
 
+def came_from() -> Place | None:
+    """The place of a room at which the request was made, None where it was made elsewhere."""
+    return Place.read(request.args.get(FROM, ""))
+
+
 def answer(review: Review, phase: str, *, wrong: Form | None = None, always: bool = False) -> Response | None:
     """Back to the room, where the request came from there: to its page with the form that was refused, or on. Else None, but
     `always` to the room those who have no other page for it."""
-    at = Place.read(request.args.get(FROM, "")) or (Place(review.id, phase) if always else None)
+    at = came_from() or (Place(review.id, phase) if always else None)
     if at is None:
         return None
     if wrong is None:
@@ -54,7 +59,7 @@ def answer(review: Review, phase: str, *, wrong: Form | None = None, always: boo
 
 def in_room(review: Review, *, wrong: Form | None = None) -> Response:
     """The same for what is done nowhere else: to the place of the room where it was done, whatever the address says."""
-    at = Place.read(request.args.get(FROM, "")) or Place(review.id, READ)
+    at = came_from() or Place(review.id, READ)
     if wrong is None:
         return to_room(review.meeting, at)
     return room_page(review.meeting, at=at if at.review_id == review.id else Place(review.id, READ), wrong=wrong)
@@ -62,16 +67,10 @@ def in_room(review: Review, *, wrong: Form | None = None) -> Response:
 
 def review_on_table(rep_id: int) -> Review | None:
     """The review of this rep in whose room a form about something else of theirs was sent, if the person is in that room."""
-    at = Place.read(request.args.get(FROM, ""))
+    at = came_from()
     review = standing.find(db.session, Review, at.review_id) if at else None
     there = review and review.rep_id == rep_id and rules.holds(rules.ROOM, standing.of(db.session, g.person, review))
     return review if there else None
-
-
-def from_room(review: Review) -> Response | None:
-    """Back to the room, where the request came from there."""
-    at = Place.read(request.args.get(FROM, ""))
-    return to_room(review.meeting, at) if at else None
 
 
 def to_room(meeting: Meeting, at: Place | None = None) -> Response:

@@ -11,7 +11,7 @@ from app.forms.base import Form
 from app.forms.rooms import AttendanceForm, LeadForm, MinutesForm, PlaceForm
 from app.fragments import wants_fragment
 from app.guards import allowed
-from app.stages import FROM, room_page, to_room
+from app.stages import came_from, room_page, to_room
 from app.watching import unless_known
 from reviews import leading, presence, rules
 from reviews.leading import Place
@@ -95,4 +95,4 @@ def _done(meeting: Meeting, form: Form, verb) -> Response:
     """On to the room, or its page with the refusal."""
     if form.validate_on_submit() and form.carry_out(verb):
         return to_room(meeting)
-    return room_page(meeting, at=Place.read(request.args.get(FROM, "")), wrong=form)
+    return room_page(meeting, at=came_from(), wrong=form)

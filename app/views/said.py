@@ -16,6 +16,7 @@ from reviews import rules, said, standing
 from reviews.meetings import Review
 from reviews.observations import Observation, begun_by
 from reviews.people import Person
+from reviews.rooms import READ
 
 bp = Blueprint("said", __name__)
 
@@ -66,7 +67,7 @@ def _said_by(review: Review, form: SaidForm) -> Person | None:
 
 def _back(observation: Observation) -> Response:
     """To the room, or to the own page with what one has written."""
-    if back := stages.from_room(observation.review):
+    if back := stages.answer(observation.review, READ):
         return back
     flash(f"Kept: what you said about {observation.review.rep.name}.")
     own = observation.author_id == g.person.id and rules.CONTRIBUTOR in g.standing.roles

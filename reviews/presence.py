@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, String, cast, func, or_, select, update
 from sqlalchemy.orm import Session, object_session
 
 from reviews.base import put
@@ -15,7 +15,7 @@ from reviews.holding import hold
 from reviews.meetings import Meeting, not_closed
 from reviews.people import Person
 from reviews.queries.meetings import people_in
-from reviews.rooms import AWAY_AFTER, Room, Seat
+from reviews.rooms import AWAY_AFTER, Seat
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,9 @@ class Attendance:
     noted: frozenset[int]
 
 
+NOBODY = Attendance(here=(), gone=(), missing=(), noted=frozenset())
+
+
 def come(meeting: Meeting, person: Person, *, at: datetime) -> None:
     """The person's browser is in the room at this moment."""
     put(object_session(meeting), Seat, {"meeting_id": meeting.id, "person_id": person.id}, seen_at=at)
@@ -36,7 +39,7 @@ def come(meeting: Meeting, person: Person, *, at: datetime) -> None:
 
 def leave(meeting: Meeting, person: Person, *, at: datetime) -> None:
     """The person's browser has left the room."""
-    put(object_session(meeting), Seat, {"meeting_id": meeting.id, "person_id": person.id}, seen_at=at - AWAY_AFTER)
+    come(meeting, person, at=at - AWAY_AFTER)
 
 
 def note_here(meeting: Meeting, people: Iterable[int], *, by: Person, at: datetime) -> None:
@@ -60,11 +63,6 @@ def attendance(session: Session, meeting: Meeting, *, at: datetime) -> Attendanc
                       gone=tuple(person for person, here, seen, _ in rows if seen and not here),
                       missing=tuple(person for person, here, seen, _ in rows if not here and not seen),
                       noted=frozenset(person.id for person, _, seen, noted_by in rows if noted_by and not _says_so(seen, at)))
-
-
-def stamp(meeting_id: int, *, at: datetime) -> Select[tuple[int, str | None]]:
-    """What changes whenever anything in the room does: its stamp, and the ids of who is here."""
-    return select(Room.stamp, who_is_here(meeting_id, at - AWAY_AFTER)).where(Room.meeting_id == meeting_id)
 
 
 def who_is_here(meeting_id: int, since: datetime) -> ScalarSelect[str | None]:

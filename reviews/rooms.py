@@ -28,7 +28,7 @@ class Room(Base):
     something is new costs one number.
 
     lead    leads in the place of the facilitator, until they hand it on or the facilitator takes it back
-    review  who is on the table; nobody before the first and after the last
+    review  who is on the table; nobody before the first one is taken up
     """
 
     __tablename__ = "room"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from sqlalchemy import ColumnElement, event, or_, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
-from reviews.board import BoardStep, Comeback, ParkedTheme, Placement, Theme
+from reviews.board import BoardStep, ParkedTheme, Placement, Theme
 from reviews.checkins import CheckIn, Entry
 from reviews.commitments import Commitment, Tick
 from reviews.contributors import Contributor
@@ -29,13 +29,15 @@ from reviews.voices import Voice
 
 CHANGED = "rooms that changed"
 
-_OF_MEETING = (Contributor, Room)
-_OF_REVIEW = (BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice)
-_OF_PLAN = (CheckIn, Commitment, Talk, Verdict)
-_OF_COMMITMENT = (Tick,)
-_OF_CHECK_IN = (Entry,)
-_OF_CARD = (Placement, SeenToo)
-_OF_DECISION = (Dissent,)
+_BY = {  # what each thing belongs to, and its attribute that says to which
+    Meeting: ("meeting", "id"), Person: ("person", "id"), Plan: ("plan", "id"),
+    **dict.fromkeys((Contributor, Review, Room), ("meeting", "meeting_id")),
+    **dict.fromkeys((BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice),
+                    ("review", "review_id")),
+    **dict.fromkeys((CheckIn, Commitment, Talk, Verdict), ("plan", "plan_id")),
+    **dict.fromkeys((Placement, SeenToo), ("observation", "observation_id")),
+    Dissent: ("decision", "decision_id"), Tick: ("commitment", "commitment_id"), Entry: ("check_in", "check_in_id"),
+}
 
 
 @event.listens_for(Session, "after_flush")
@@ -64,22 +66,9 @@ def _forget(session: Session) -> None:
 def _note_one(session: Session, thing: object) -> None:
     if isinstance(thing, Observation) and not thing.handed_in_at:
         return  # a draft is its author's alone, and is saved as they type
-    noted = _noted(session)
-    if isinstance(thing, Meeting):
-        noted["meeting"].add(thing.id)
-    elif isinstance(thing, Review):
-        noted["meeting"].add(thing.meeting_id)
-    elif isinstance(thing, (Person, Plan)):
-        noted[type(thing).__name__.lower()].add(thing.id)
-    else:
-        for kinds, by in ((_OF_MEETING, "meeting"), (_OF_REVIEW, "review"), (_OF_PLAN, "plan"), (_OF_CARD, "observation"),
-                          (_OF_DECISION, "decision"), (_OF_COMMITMENT, "commitment"), (_OF_CHECK_IN, "check_in")):
-            if isinstance(thing, kinds):
-                noted[by].add(getattr(thing, f"{by}_id"))
-
-
-def _noted(session: Session) -> dict[str, set[int]]:
-    return session.info.setdefault(CHANGED, defaultdict(set))
+    if type(thing) in _BY:
+        kind, attribute = _BY[type(thing)]
+        session.info.setdefault(CHANGED, defaultdict(set))[kind].add(getattr(thing, attribute))
 
 
 def _these(noted: dict[str, set[int]]) -> ColumnElement[bool]:

@@ -31,6 +31,13 @@ class SeenToo(Base):
     noted_by: Mapped[Person | None] = relationship(foreign_keys=noted_by_id)
 
 
+Observation.seen_too = relationship(SeenToo, viewonly=True, order_by=(SeenToo.at, SeenToo.person_id))
+
+# An observation as it stands on a page: who wrote it, who noted it, and who saw it too.
+AS_READ = (joinedload(Observation.author), joinedload(Observation.noted_by),
+           joinedload(Observation.seen_too).joinedload(SeenToo.person))
+
+
 def say(observation: Observation, person: Person, *, by: Person, at: datetime) -> None:
     """The person saw it too, in their own words or as who leads the room notes it for them."""
     session = undecided(observation.review)
@@ -57,7 +64,7 @@ def on_cards(session: Session, review: Review) -> dict[int, list[SeenToo]]:
     found: dict[int, list[SeenToo]] = {}
     for one in session.scalars(
             select(SeenToo).join(Observation, Observation.id == SeenToo.observation_id).where(Observation.review_id == review.id)
-            .options(joinedload(SeenToo.person), joinedload(SeenToo.noted_by)).order_by(SeenToo.at, SeenToo.person_id)):
+            .order_by(SeenToo.at, SeenToo.person_id)):
         found.setdefault(one.observation_id, []).append(one)
     return found
 

@@ -60,7 +60,7 @@ LAST_ID = 2**31 - 1  # what an id column can hold
 _WITH = {
     Team: (joinedload(Team.manager), joinedload(Team.facilitator)),
     Meeting: _OF_MEETING,
-    Review: (joinedload(Review.rep), joinedload(Review.voice), joinedload(Review.meeting).options(*_OF_MEETING)),
+    Review: (joinedload(Review.rep), joinedload(Review.voice), joinedload(Review.turn), joinedload(Review.meeting).options(*_OF_MEETING)),
     Observation: (joinedload(Observation.review).joinedload(Review.meeting).options(*_OF_MEETING),
                   joinedload(Observation.review).joinedload(Review.rep), joinedload(Observation.author)),
     Note: (joinedload(Note.rep),),

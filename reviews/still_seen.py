@@ -46,9 +46,10 @@ class Echo:
 
 
 def echoes(session: Session, review: Review, viewer: Person, parked_ids: Collection[int]) -> dict[int, Echo]:
-    """By the id of each of these parked themes. One statement, none when there are none."""
+    """By the id of each of these parked themes. One statement; none when there are none, and
+    none before the rep is on the table, when nobody is asked."""
     found = {id: Echo() for id in parked_ids}
-    for id, text, person_id, name, still in session.execute(_words_and_answers(review, viewer, parked_ids)) if found else ():
+    for id, text, person_id, name, still in session.execute(_words_and_answers(review, viewer, parked_ids)) if found and review.taken_up_at else ():
         if person_id is None:
             found[id].own_words.append(text)
             continue

@@ -15,10 +15,10 @@ from app.fragments import wants_fragment
 from app.pages import sees
 from reviews import cards, choosing, rules
 from reviews.meetings import Review
-from reviews.presence import Attendance
+from reviews.presence import NOBODY, Attendance
 from reviews.queries.themes import decisions_of, parked_in, withdrawn_of
 from reviews.ranking import RULE, Ranking
-from reviews.tally import compared, tally
+from reviews.tally import Tally, compared, tally
 
 
 def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[str, object]:
@@ -34,8 +34,9 @@ def choice(review: Review, wrong: Form | None = None, *, decides: bool, on_wall:
     is_over = bool(review.closed_at or review.meeting.closed_at)
     decides = decides and not is_over
     obstacle = choosing.in_the_way(db.session, review, now()) if decides else ""
-    room, ranking = attending(review.meeting), cards.ranking(db.session, review, g.person, for_all=on_wall)
-    dots = tally(db.session, review, g.person, room)
+    ranking = cards.ranking(db.session, review, g.person, for_all=on_wall)
+    room = attending(review.meeting) if review.taken_up_at else NOBODY
+    dots = tally(db.session, review, g.person, room) if review.taken_up_at else Tally(revealed=False)
     words = decides and review.taken_up_at and not obstacle and ranking.places
     return {
         "ranking": ranking, "rule": RULE, "obstacle": obstacle, "decides": decides, "tally": dots, "compared": compared(ranking, dots.sums),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, g, redirect, request, url_for
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from app import stages
@@ -13,10 +12,11 @@ from app.forms.reviews import ClosingForm
 from app.guards import allowed
 from app.pages import page
 from app.stages import look_back
-from reviews import closing, leading, rules, seen_too
+from reviews import closing, leading, rules
 from reviews.meetings import Review
 from reviews.observations import Observation
 from reviews.queries.observations import readable
+from reviews.seen_too import AS_READ
 
 bp = Blueprint("reviews", __name__, url_prefix="/reviews")
 
@@ -51,7 +51,6 @@ def close(review: Review):
 
 def _page(review: Review, form: ClosingForm) -> Response:
     written = (readable(g.person, review).where(Observation.handed_in_at.is_not(None))
-               .options(joinedload(Observation.author), joinedload(Observation.noted_by)))
-    too = seen_too.on_cards(db.session, review) if review.taken_up_at else {}
-    return page("reviews/show.html", form=form, review=review, written=db.session.scalars(written).all(), too=too,
+               .options(*AS_READ))
+    return page("reviews/show.html", form=form, review=review, written=db.session.scalars(written).unique().all(),
                 **look_back.context(review, acts=False))

@@ -136,6 +136,7 @@ def merge_and_choose(page: Page) -> None:
     page.get_by_label("from", exact=True).fill("sending the quote right after the demo")
     page.get_by_label("to", exact=True).fill("naming everyone who decides before a quote goes out")
     page.get_by_label("Why this one").fill("Three functions saw a quote go out before anybody knew who decides.")
+    page.locator("#there summary").click()
     page.get_by_label("Dustin Brinkmann").first.check()
     assert faults(page) == []
     page.get_by_role("button", name="Decide on this item").click()

@@ -13,7 +13,7 @@ import shutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.meeting import Room
-from tests.browser.conftest import FLAGS, LAPTOP
+from tests.browser.conftest import BROWSER, FLAGS, LAPTOP
 
 WATCH = """() => {
   const bar = () => document.getElementById("bar").dataset.place;
@@ -31,7 +31,7 @@ STEP = 50  # milliseconds from one look at whether the page has changed to the n
 def delays(room: Room, port: int, *, times: int) -> tuple[list[float], list[float]]:
     """Seconds until the page of the other has changed, and until one's own has; the room goes on a phase, and back."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which(BROWSER), args=FLAGS)
         lead, other = (_in_the_room(browser, cookies, port, room.path) for cookies in room.cookies[:2])
         for number, button in zip(range(1, times + 1), itertools.cycle((NEXT, BACK))):
             lead.wait_for_timeout(random.uniform(500, 1500))

@@ -7,17 +7,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from reviews import people
-from reviews.people import Person, Team
+from reviews.people import Membership, Person, Team
 
 
 @dataclass
 class Cast:
+    dustin: Person  # manages the team
+    marc: Person  # facilitates
     ana: Person  # a rep
     farid: Person  # a rep
     greta: Person  # a rep
-    dustin: Person  # their manager
-    marc: Person  # facilitates
     priya: Person  # sales ops
     tomasz: Person  # enablement
     ingrid: Person  # service
@@ -28,20 +27,18 @@ class Cast:
 
 
 def make_cast(session: Session, *, at: datetime) -> Cast:
-    """The people and their team, written down."""
+    """The people and their team, written down in one go: every test begins with them."""
     def person(name: str, function: str | None = None, **roles) -> Person:
-        return people.add(session, name=name, email=f"{name.split()[0].lower()}@example.com", function=function,
-                          at=at, **roles)
+        return Person(name=name, email=f"{name.split()[0].lower()}@example.com", function=function, **roles)
 
     dustin, marc = person("Dustin Brinkmann", "manager"), person("Marc Oduya", "enablement")
-    team = people.make_team(session, name="Mid-market North", manager_id=dustin.id, facilitator_id=marc.id,
-                            time_zone="Europe/Berlin")
-    session.flush()
+    team = Team(name="Mid-market North", manager=dustin, facilitator=marc, time_zone="Europe/Berlin")
     cast = Cast(
-        ana=person("Ana Kovač", team_id=team.id), farid=person("Farid Haddad", team_id=team.id),
-        greta=person("Greta Lindqvist", team_id=team.id), dustin=dustin, marc=marc,
+        dustin=dustin, marc=marc, ana=person("Ana Kovač"), farid=person("Farid Haddad"), greta=person("Greta Lindqvist"),
         priya=person("Priya Raman", "sales ops"), tomasz=person("Tomasz Wilk", "enablement"),
         ingrid=person("Ingrid Solheim", "service"), lea=person("Lea Brandt", "leader", is_leader=True),
         ada=person("Ada Admin", is_admin=True), olaf=person("Olaf Fremd"), team=team)
+    session.add_all(vars(cast).values())
+    session.add_all(Membership(team=team, person=rep, began_at=at) for rep in (cast.ana, cast.farid, cast.greta))
     session.commit()
     return cast

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -126,12 +125,12 @@ def desk(app, session):
 
 
 def _empty(connection) -> None:
-    tables = list(reversed(Base.metadata.sorted_tables))
+    """No rows, and numbers from 1 on again. PostgreSQL truncates fifty tables ten times as slowly."""
+    emptying = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
     if connection.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        return
-    for table in tables:
-        connection.execute(delete(table))
+        emptying = ["; ".join([*emptying, _FROM_ONE])]
+    for statement in emptying:
+        connection.exec_driver_sql(statement)
 
 
+_FROM_ONE = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"

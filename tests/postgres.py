@@ -24,7 +24,9 @@ def postgres_url(tmp_path_factory) -> str:
     place = tmp_path_factory.mktemp("postgresql")
     for folder in (place, *place.parents[:2]):
         folder.chmod(0o755)  # as root, the server runs as a user of its own, who must be able to walk in
-    return server.get_server(place).get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    started = server.get_server(place)
+    started.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # it need not outlive the power; others try that
+    return started.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def _do_without(why: str):

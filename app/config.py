@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("local", "production")
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 MOST_PROCESSES = 32
+THREADS = 8  # of each process that serves; each keeps a connection to a PostgreSQL
 UPLOAD_LIMIT = MOST_BYTES + 64 * 1024  # a file with the form around it
 TYPED_LIMIT, MOST_FIELDS = 2 * 1024 * 1024, 1_000
 
@@ -33,8 +34,9 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
     if production and demo:
         raise BadSetting("COURTSIDE_DEMO=1 is for trying things out; take it away where COURTSIDE_ENV=production.")
     instance.mkdir(mode=0o700, exist_ok=True)  # what people write about each other is in there
+    database = _database(env, demo, instance)
     return {
-        "SQLALCHEMY_DATABASE_URI": _database(env, demo, instance),
+        "SQLALCHEMY_DATABASE_URI": database,
         "SECRET_KEY": _secret_key(env, production, instance),
         "PRODUCTION": production,
         "DEMO": demo,
@@ -55,7 +57,7 @@ def settings(env: Mapping[str, str] = os.environ, instance: Path = ROOT / "insta
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": production,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True} | ({} if database.startswith("sqlite") else {"pool_size": THREADS}),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which the page of a link does not send; the token is what counts
         "SEND_FILE_MAX_AGE_DEFAULT": 3600 if production else 0,

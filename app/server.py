@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 
-from app.config import address, processes
+from app.config import THREADS, address, processes
 from app.keeping import in_use
 from reviews import merging
 
@@ -14,7 +14,7 @@ SILENCE = 20  # seconds that somebody may say nothing in the middle of a request
 bind = address()
 workers = processes()
 worker_class = "gthread"
-threads = 8
+threads = THREADS
 keepalive = 5
 graceful_timeout = 30  # asked to end, it answers what was begun; longer than anybody waits for a lock or a statement
 control_socket_disable = True

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from app.config import BadSetting, address, processes, settings
+from app.config import THREADS, BadSetting, address, processes, settings
 from app.letters.server import MailServer
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,11 @@ def test_a_team_has_its_own_file_and_the_demo_another(tmp_path):
 def test_a_postgresql_is_reached_by_its_usual_address(tmp_path):
     for url in ("postgresql://a:b@host/db", "postgres://a:b@host/db"):
         assert settings({"DATABASE_URL": url}, tmp_path)["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://a:b@host/db"
+
+
+def test_each_thread_that_serves_keeps_its_connection_to_a_postgresql(tmp_path):
+    assert settings({"DATABASE_URL": "postgresql://a:b@host/db"}, tmp_path)["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == THREADS
+    assert "pool_size" not in settings({}, tmp_path)["SQLALCHEMY_ENGINE_OPTIONS"]
 
 
 def test_what_is_kept_is_for_its_owner_alone(tmp_path):

@@ -32,6 +32,14 @@ def coaches(plan: Plan) -> list[tuple[Person, str]]:
     return [(person, function) for person, function in owners(plan) if person.id != plan.rep_id and not person.left_at]
 
 
+def coaching_on(plan: Plan) -> list[Person]:
+    """Who coaches the rep on this plan and is still here: who checks in, the manager, each owner of a commitment that was
+    not dropped."""
+    owning = [commitment.owner for commitment in plan.commitments if not commitment.dropped_at]
+    found = {person.id: person for person in (plan.coach, plan.manager, *owning)}
+    return [person for person in found.values() if person.id != plan.rep_id and not person.left_at]
+
+
 def check_coach(plan: Plan, coach_id: int) -> None:
     """Refuse a coach who is none of them."""
     if coach_id not in {person.id for person, _ in coaches(plan)}:

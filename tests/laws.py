@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from reviews import Base
 from reviews.board import Placement, Theme
 from reviews.checkins import CheckIn, Entry
+from reviews.coaching import MOST, CoachingSession
 from reviews.commitments import Commitment, Tick
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
@@ -20,7 +21,7 @@ from reviews.meetings import Meeting, Review
 from reviews.nothing_to_add import NothingToAdd
 from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
-from reviews.plans import Plan, PlanVersion
+from reviews.plans import Plan, PlanVersion, last_day, today_of
 from reviews.publishing import missing
 from reviews.queries.observations import readable
 from reviews.signing_in import SignIn
@@ -169,6 +170,11 @@ def _days(session) -> Iterator[str]:
         made = session.scalars(select(CheckIn).filter_by(plan_id=plan.id).order_by(CheckIn.day)).all()
         if len(made) != 4 * plan.length // 30 or any(one.due_on > other.due_on for one, other in pairwise(made)):
             yield f"plan {plan.id} has the check-ins {[one.day for one in made]}"
+    for held in session.scalars(select(CoachingSession)):
+        if not held.plan.starts_on <= held.held_on <= min(last_day(held.plan), today_of(held.plan, held.logged_at)):
+            yield f"coaching session {held.id} was on {held.held_on}"
+        if held.coach_id == held.plan.rep_id or not 1 <= held.minutes <= MOST:
+            yield f"coaching session {held.id} is of {held.minutes} minutes with {held.coach_id}"
     for meeting in session.scalars(select(Meeting)):
         if meeting.due_at > meeting.meets_at:
             yield f"meeting {meeting.id} is before what is due for it"

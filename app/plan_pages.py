@@ -9,19 +9,21 @@ from flask import g
 from werkzeug.wrappers import Response
 
 from app.clock import now
+from app.coaching_part import coaching_on_page
 from app.db import db
 from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page, sees
-from reviews import checkins, commitments, measures, plan_people, plans, publishing, rules, tracking
+from reviews import checkins, coached, commitments, measures, plan_people, plans, publishing, rules, tracking
 from reviews.checkins import CheckIn, Entry
 from reviews.days import check_in_dates, day_of
 from reviews.facts import facts_of
 from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
 from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
-from reviews.queries.plans import present, whole
+from reviews.queries.coaching import present_with_coaching
+from reviews.queries.plans import whole
 from reviews.queries.tracking import check_ins_of
 from reviews.voices import first_goal
 
@@ -44,9 +46,10 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     """What was published, as its reader may see it: the rep reads "what I do", the others "what Ana does"."""
     db.session.scalars(whole(plan)).unique().one()
     today = plans.today_of(plan, now())
+    rows = db.session.execute(present_with_coaching(plan, *coached.around(plan))).all()
     return page(
-        "plans/show.html", form=wrong or AcknowledgementForm(formdata=None), plan=plan, scale=FREQUENCIES,
-        now=db.session.execute(present(plan)).one(), functions=functions(plan_people.owners(plan)),
+        "plans/show.html", form=wrong, reading=wrong if isinstance(wrong, AcknowledgementForm) else AcknowledgementForm(formdata=None),
+        plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), functions=functions(plan_people.owners(plan)),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
         near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **measured(plan))
 

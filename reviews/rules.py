@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from reviews.board import Theme
 from reviews.checkins import CheckIn
+from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.diagnosis import IN_THE_ROOM
 from reviews.imports import ObservationsImport, PeopleImport
@@ -105,7 +106,7 @@ PLAN = Rule(
     "the plan, its dates and its verdict",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: PUBLISHED}, Plan)
 PLAN_NOTES = Rule(
-    "what was written at check-ins and in the acknowledgement",
+    "what was written at check-ins and in the acknowledgement; who coached when, for how long, with which line",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
 SEE_HEALTH = Rule("how the machine is: database, disk, backups, version", {ADMIN: YES})
 LETTER = Rule(
@@ -167,6 +168,10 @@ GIVE_VERDICT = Rule(
     {MANAGER: YES, FACILITATOR: YES}, Plan)
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
+LOG_COACHING = Rule(
+    "log a coaching session on a plan under way: each coach their own, the rep any",
+    {REP: PUBLISHED, MANAGER: PUBLISHED, COACH: ON_PLAN}, Plan)
+TAKE_BACK_SESSION = Rule("take back, on the same day, a coaching session they have logged", {OWNER: PUBLISHED}, CoachingSession)
 COMMIT = Rule(
     "take on a commitment in the room", {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 CHANGE_COMMITMENT = Rule(
@@ -178,7 +183,7 @@ KEEP_COMMITMENT = Rule("tick, drop a commitment", {OWNER: PUBLISHED}, Commitment
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,
     SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH,
-    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
+    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, LOG_COACHING, TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------
 

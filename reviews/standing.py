@@ -11,6 +11,7 @@ from reviews.base import Base
 from reviews.board import Theme
 from reviews.built import built_once
 from reviews.checkins import CheckIn
+from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
@@ -55,6 +56,7 @@ class Standing:
 
 
 _OF_MEETING = (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator))
+_OWNED_BY = {SignIn: "person_id", CoachingSession: "logged_by_id"}
 LAST_ID = 2**31 - 1  # what an id column can hold
 
 _WITH = {
@@ -73,6 +75,7 @@ _WITH = {
     Commitment: (joinedload(Commitment.owner),
                  joinedload(Commitment.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
                  joinedload(Commitment.plan).joinedload(Plan.rep)),
+    CoachingSession: (joinedload(CoachingSession.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),),
     ObservationsImport: (joinedload(ObservationsImport.meeting).joinedload(Meeting.team),),
     CheckIn: (joinedload(CheckIn.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
               joinedload(CheckIn.plan).joinedload(Plan.rep), joinedload(CheckIn.plan).joinedload(Plan.coach),
@@ -109,7 +112,7 @@ def of(session: Session, person: Person, thing) -> Standing:
         CONTRIBUTOR: asked,
         COACH: owns or (plan is not None and plan.coach_id == person.id),
         AUTHOR: getattr(thing, "author_id", None) == person.id,
-        OWNER: person.id == (thing.person_id if isinstance(thing, SignIn) else getattr(thing, "owner_id", None)),
+        OWNER: person.id == getattr(thing, _OWNED_BY.get(type(thing), "owner_id"), None),
         NOTER: isinstance(thing, Observation) and thing.said_at is not None and thing.noted_by_id == person.id,
         CHECK_IN_COACH: isinstance(thing, CheckIn) and plan.coach_id == person.id,
     }

@@ -162,6 +162,8 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "commitments.drop": ("", "", "", "priya"),
     # the thirty days
     "checkins.show": ("", "", "", "ana dustin"),
+    "coaching.create": ("", "", "", "priya ana dustin"),
+    "coaching.remove": "priya",  # she logged it
     "verdicts.create": DRAFTING,
 }
 

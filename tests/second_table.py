@@ -44,13 +44,13 @@ CARRIES = {
 
 # Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
 MAKES = {
-    "commitments.create", "contributors.index", "imports.create_observations", "imports.create_people", "meetings.create",
+    "coaching.create", "commitments.create", "contributors.index", "imports.create_observations", "imports.create_people", "meetings.create",
     "observations.create", "people.create", "said.create", "teams.create", "signing_in.first_admin", "handing_over.make",
 }
 
 # The same whoever does it first: the second time changes nothing, or is refused in a sentence.
 ONCE = {
-    "contributors.nudge", "contributors.remove", "contributors.replace",
+    "coaching.remove", "contributors.nudge", "contributors.remove", "contributors.replace",
     "meetings.close", "meetings.open", "observations.mark_personal",
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",

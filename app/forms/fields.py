@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, FloatField
+from wtforms import DateField, FloatField, IntegerField
 from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
@@ -44,3 +44,19 @@ class Number(FloatField):
 
     def _value(self):
         return self.raw_data[0] if self.raw_data else "" if self.data is None else str(plain(self.data))
+
+
+class Whole(IntegerField):
+    """A whole number as people write it, or None. Typed as text, for the same reason."""
+
+    widget = TextInput()
+
+    def __init__(self, label=None, validators=(Optional(),), **options):
+        super().__init__(label, validators, render_kw={"inputmode": "numeric"}, **options)
+
+    def process_formdata(self, valuelist):
+        typed, self.data = " ".join(valuelist).strip(), None
+        try:
+            super().process_formdata([typed] if typed else [])
+        except ValueError as error:
+            raise ValueError(f"“{typed[:40]}” is no whole number. Write it like 30.") from error

@@ -7,6 +7,7 @@ from app.views import (
     about,
     agenda,
     checkins,
+    coaching,
     commitments,
     contributors,
     decisions,
@@ -42,7 +43,7 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, imports, letters,
+    about, agenda, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, imports, letters,
     meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions, signing_in,
     talks, teams, themes, today, verdicts, voices,
 )

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.guards import fetch
-from reviews import choosing, imports, letters, meetings, plans, publishing, signing_in, talks
+from reviews import choosing, coaching, imports, letters, meetings, plans, publishing, signing_in, talks
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
@@ -49,6 +49,8 @@ def story(session, cast, state: str, at) -> dict[str, int]:
         publishing.publish(things[-2], by=cast.dustin, at=at)
         session.flush()
         things.append(session.scalar(select(CheckIn).order_by(CheckIn.day).limit(1)))
+        things.append(coaching.log(things[-3], held_on=things[-3].starts_on, by=cast.priya, at=at))
+        session.flush()
         for other in review.meeting.reviews:
             other.closed_at = other.closed_at or at
         meetings.close(review.meeting, by=cast.marc, at=at)

@@ -9,6 +9,7 @@ from reviews import (
     checkins,
     choosing,
     closing,
+    coaching,
     commitments,
     meetings,
     observations,
@@ -103,6 +104,7 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
     stage.session.flush()
     acknowledging.acknowledge(plan, words=tale["words"], at=stage.at(team, begins + timedelta(tale["acknowledged"]), 9))
     _keep(stage, plan, tale["commitments"])
+    _coach(stage, plan, tale.get("coached", []))
     _look(stage, plan, tale)
 
 
@@ -141,6 +143,18 @@ def _keep(stage: Stage, plan: Plan, told: list[dict]) -> None:
             on = due if commitment.weekly else day_of(plan.starts_on, promise["kept"])
             if on <= stage.today(team):
                 commitments.tick(commitment, due_on=due, by=commitment.owner, at=stage.at(team, on, 16))
+
+
+def _coach(stage: Stage, plan: Plan, told: list[dict]) -> None:
+    """Log what coaching there was so far, on the working day itself: by the coach, or by the rep who names them."""
+    team = plan.review.meeting.team
+    for held in told:
+        on = previous_working_day(day_of(plan.starts_on, held["day"]))
+        if on <= stage.today(team):
+            coach = stage.people[held["by"]]
+            by = stage.people[held.get("logged_by", held["by"])]
+            coaching.log(plan, coach_id=coach.id, held_on=on, minutes=held["minutes"], kind=held["kind"], line=held.get("line", ""),
+                         by=by, at=stage.at(team, on, 17))
 
 
 def _look(stage: Stage, plan: Plan, tale: dict) -> None:

@@ -19,7 +19,8 @@ export const putBack = (saver, savers) => {
   if (arrived) return copies.drop(saver.keeps, saver.key);
   if (own && (saver.open || own.version !== form.elements.version.value)) return ask(saver, own);
   const blank = !saver.open && !form.elements.version.value;
-  const found = own ?? (blank ? copies.all(saver.keeps).find((copy) => copy.address === form.dataset.save) : null);
+  const unsent = (copy) => copy.address === form.dataset.save && !copy.sent; // what its button has sent is sent on, not typed again
+  const found = own ?? (blank ? copies.all(saver.keeps).find(unsent) : null);
   if (!found) return null;
   if (found.key) put(form, "key", saver.begunAs = found.key);
   put(form, "version", found.version);

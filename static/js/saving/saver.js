@@ -15,17 +15,14 @@ export class Saver {
   get key() { return this.form.elements.key?.value || "one"; }
   get open() { return wordsOf(this.form) !== this.confirmed; } // words that the server has not confirmed
 
-  typed() {
-    const copy = { words: wordsOf(this.form), address: this.form.dataset.save ?? "", version: this.form.elements.version.value };
+  typed(sent = false) {
+    const copy = { words: wordsOf(this.form), address: this.form.dataset.save ?? "", version: this.form.elements.version.value, sent };
     if (this.open || this.busy) this.form.toggleAttribute("data-safe", copies.put(this.keeps, this.key, copy));
     else copies.drop(this.keeps, this.key);
     this.soon(PAUSE);
   }
 
-  soon(pause) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), pause);
-  }
+  soon(pause) { clearTimeout(this.timer); this.timer = setTimeout(() => this.save(), pause); }
 
   async save({ leaving = false } = {}) {
     clearTimeout(this.timer);
@@ -55,6 +52,7 @@ export class Saver {
   // The form's own button counts from now on, and sends the newest words of this window; unless its person stays.
   sends(leaves = true) {
     this.waits = leaves;
-    leaves ? put(this.form, "tab", tab()) : this.typed();
+    if (leaves) put(this.form, "tab", tab());
+    this.typed(leaves);
   }
 }

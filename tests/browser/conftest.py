@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
@@ -21,13 +21,18 @@ from app import create_app
 from app.db import db
 from reviews import Base, merging, signing_in
 from reviews.people import Person
+from tests.cast import Cast, make_cast
 from tests.conftest import Clock
 from tests.faults.serving import Server
 
 BROWSER = "chromium-headless-shell"  # Chromium without a window: the same engine, a quarter quicker than `--headless`
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
+PATIENCE = 20_000  # milliseconds until what is expected counts as missing, on a machine that does much else
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_runtest_setup(item):
@@ -68,6 +73,12 @@ class Site:
 def site(tmp_path):
     with served(f"sqlite:///{tmp_path / 'site.sqlite'}") as site:
         yield site
+
+
+@pytest.fixture
+def cast(site) -> Cast:
+    """The standing cast, at this site."""
+    return make_cast(site.session, at=site.clock())
 
 
 @contextmanager
@@ -117,7 +128,7 @@ def enter(site, new_context):
 
     def sign_in(person: Person, viewport=LAPTOP, **options) -> Page:
         context: BrowserContext = new_context(viewport=viewport, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(site.link_for(person))
         page.get_by_role("button", name="Sign in").click()

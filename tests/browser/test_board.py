@@ -6,13 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, faults
-from tests.cast import make_cast
 from tests.on_the_table import DATES, HANDOVER, QUOTES, SINGLE, standing, table, theme
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

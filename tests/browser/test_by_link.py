@@ -6,13 +6,7 @@ import pytest
 
 from tests.browser.conftest import LAPTOP, PHONE, faults
 from tests.by_link import a_link
-from tests.cast import make_cast
 from tests.gathering import gathering
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

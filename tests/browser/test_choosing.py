@@ -11,19 +11,12 @@ from reviews.decisions import Decision
 from reviews.leading import Place
 from reviews.rooms import CHOOSE
 from tests.browser.conftest import PHONE, faults
-from tests.cast import make_cast
 from tests.gathering import MEETS
 from tests.on_the_table import DATES, HANDOVER, QUOTES, table, theme
 
 EARLY, DATE, HALF = TITLES = ("Quotes too early", "No date", "Half the story")
 FROM, TO = "sending the quote right after the demo", "naming everyone who decides before a quote goes out"
-WITHIN = 15_000  # milliseconds, for a machine that does much else
 LAPTOP, WALL = {"width": 1280, "height": 720}, {"width": 1920, "height": 1080}
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture
@@ -58,7 +51,7 @@ def dot(page: Page, title: str, which: str = "more") -> None:
     mine = page.locator("li", has=page.get_by_text(title, exact=True)).locator(".three .full")
     before = mine.count()
     page.get_by_role("button", name=f"One dot {which} on “{title}”").click()
-    expect(mine).to_have_count(before + (1 if which == "more" else -1), timeout=WITHIN)
+    expect(mine).to_have_count(before + (1 if which == "more" else -1))
 
 
 def shown(page: Page) -> list[str]:
@@ -72,27 +65,27 @@ def test_dots_are_silent_until_they_are_shown_to_all_and_nobody_loses_a_word(sit
     for title in (DATE, DATE, HALF):
         dot(priya, title)
     dot(tomasz, EARLY)
-    expect(marc.get_by_text("1 of 3 has placed all three.")).to_be_visible(timeout=WITHIN)
+    expect(marc.get_by_text("1 of 3 has placed all three.")).to_be_visible()
     assert [page.locator(".three .full").count() for page in (marc, priya, tomasz)] == [0, 3, 1]
     assert [shown(page) for page in (marc, priya, tomasz)] == [[], [], []]
     assert priya.get_by_role("button", name="Show the dots").count() == 0
     marc.get_by_role("button", name="Show the dots").click()
     for page in (marc, priya, tomasz):
-        expect(page.get_by_text("The room’s dots put “No date” first, the evidence “Quotes too early”.")).to_be_visible(timeout=WITHIN)
+        expect(page.get_by_text("The room’s dots put “No date” first, the evidence “Quotes too early”.")).to_be_visible()
         assert shown(page) == ["1 dot", "2 dots", "1 dot"]
     assert [faults(page) for page in (marc, priya)] == [[], []]
     expect(marc.get_by_role("radio", name=EARLY)).to_be_checked()
     expect(marc.get_by_label("from", exact=True)).to_have_value(FROM)
     marc.get_by_role("button", name="Decide on this item").click()
-    expect(marc.get_by_text("Say why this one.").first).to_be_visible(timeout=WITHIN)
+    expect(marc.get_by_text("Say why this one.").first).to_be_visible()
     dot(tomasz, HALF)  # what others do takes no word that was refused
-    expect(marc.locator(".room-dots").last).to_have_text("2 dots", timeout=WITHIN)
+    expect(marc.locator(".room-dots").last).to_have_text("2 dots")
     expect(marc.get_by_label("from", exact=True)).to_have_value(FROM)
     marc.get_by_label("to", exact=True).fill(TO)
     marc.get_by_label("Why this one").fill("Three of four deals stalled.")
     marc.get_by_role("button", name="Decide on this item").click()
     for page in (marc, priya, tomasz):
-        expect(page.locator(".big-ball")).to_contain_text(TO, timeout=WITHIN)
+        expect(page.locator(".big-ball")).to_contain_text(TO)
     decision = site.session.scalar(select(Decision))
     assert (decision.theme.title, {there.person.name for there in decision.present}) == (
         EARLY, {"Marc Oduya", "Priya Raman", "Tomasz Wilk"})
@@ -104,11 +97,11 @@ def test_all_of_it_by_keyboard(site, cast, review, come):
         stood = page.locator(".three .full").count()
         page.get_by_role("button", name=name).focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".three .full")).not_to_have_count(stood, timeout=WITHIN)
+        expect(page.locator(".three .full")).not_to_have_count(stood)
         expect(page.get_by_role("button", name=name)).to_be_focused()
     page.get_by_role("button", name="Show the dots").focus()
     page.keyboard.press("Space")
-    expect(page.locator(".room-dots")).to_have_text(["0 dots", "1 dot", "0 dots"], timeout=WITHIN)
+    expect(page.locator(".room-dots")).to_have_text(["0 dots", "1 dot", "0 dots"])
     page.get_by_role("radio", name=EARLY).focus()
     page.keyboard.press("ArrowDown")
     for label, words in (("from", FROM), ("to", TO), ("Why this one", "The room’s dots say so.")):
@@ -116,7 +109,7 @@ def test_all_of_it_by_keyboard(site, cast, review, come):
         page.keyboard.type(words)
     page.get_by_role("button", name="Decide on this item").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".big-ball")).to_contain_text(TO, timeout=WITHIN)
+    expect(page.locator(".big-ball")).to_contain_text(TO)
     assert site.session.scalar(select(Decision)).theme.title == DATE
 
 

@@ -9,14 +9,8 @@ from sqlalchemy import select
 from reviews import asking, meetings, people
 from reviews.contributors import Contributor
 from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.cast import make_cast
 from tests.gathering import MEETS, gathering
 from tests.telling import send
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

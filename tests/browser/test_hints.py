@@ -8,15 +8,9 @@ from sqlalchemy import select
 
 from reviews.observations import Observation
 from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.cast import make_cast
 from tests.gathering import gathering, review_of
 
 ALWAYS = "On 3 Nov the quote went to Halden with one contact. She always does that."
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

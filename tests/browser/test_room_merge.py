@@ -9,15 +9,9 @@ from reviews import leading, themes
 from reviews.leading import Place
 from reviews.rooms import MERGE
 from tests.browser.conftest import PHONE, faults
-from tests.cast import make_cast
 from tests.on_the_table import DATES, QUOTES, SINGLE, cards, standing, table, theme
 
 CARDS = (*QUOTES[:2], *DATES[:2], *SINGLE)
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

@@ -12,17 +12,10 @@ from reviews.plans import Plan
 from reviews.rooms import DIAGNOSE
 from tests.a_plan import FACTS
 from tests.browser.conftest import PHONE, faults
-from tests.cast import make_cast
 from tests.planning import planning, room
 
 SMALL, WALL = {"width": 1280, "height": 720}, {"width": 1920, "height": 1080}
 HERS, HIS = "Send Ana the open quotes with one contact.", "Run one role-play before her next demo."
-
-
-@pytest.fixture
-def cast(site):
-    expect.set_options(timeout=15_000)
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from reviews.leading import Place
 from reviews.observations import Observation
 from reviews.rooms import READ
 from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.cast import make_cast
 from tests.on_the_table import HANDOVER, table
 
 SEEN, HALF = "Vestby asked me for the price list twice.", "Orsted rang again, and I had no"
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

@@ -9,15 +9,9 @@ from sqlalchemy import select, update
 from reviews.observations import Observation
 from reviews.signing_in import SignIn
 from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.cast import make_cast
 from tests.gathering import gathering, review_of
 
 SEEN = "Halden: the quote went out the day after the demo, with one contact in the CRM."
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from sqlalchemy import select
 
 from reviews.plans import Plan
 from tests.browser.conftest import faults
-from tests.cast import make_cast
-from tests.gathering import MEETS, review_of
+from tests.gathering import MEETS
 from tests.on_the_table import DATES, GAINS, HANDOVER, QUOTES, table
 
 TWELVE = [*QUOTES, *DATES, *HANDOVER]
@@ -44,12 +43,6 @@ class Hand:
         expect(self.page.locator(".phases [aria-current=step]")).to_have_text(phase)
         if folder := os.environ.get("PICTURES"):
             self.page.screenshot(path=Path(folder) / f"solo-{phase.lower()}.png")
-
-
-@pytest.fixture
-def cast(site):
-    expect.set_options(timeout=15_000)
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture

@@ -8,15 +8,9 @@ from playwright.sync_api import Page, expect
 from reviews import voices
 from reviews.plans import Plan
 from tests.a_plan import GOAL, promised, ready
-from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.cast import make_cast
+from tests.browser.conftest import LAPTOP, PATIENCE, PHONE, faults
 
 AGAINST = "Not every quote needs three names."
-
-
-@pytest.fixture
-def cast(site):
-    return make_cast(site.session, at=site.clock())
 
 
 @pytest.fixture
@@ -76,7 +70,7 @@ def test_from_the_draft_to_the_published_plan(dustin, site, plan, viewport):
 
 def nothing_waits(page: Page, of: str = "") -> None:
     """Nothing is left in this browser that the server has not, of this form or of any."""
-    for _ in range(100):
+    for _ in range(PATIENCE // 50):
         waits = page.evaluate("Object.keys(localStorage)")
         if not [one for one in waits if of in one]:
             return

@@ -24,7 +24,7 @@ HEALS = 30_000  # milliseconds: the server takes seconds to start, and this mach
 @pytest.fixture
 def three(server, beside, new_context) -> list[Page]:
     """Marc, who leads, Priya and Dustin, each in the room."""
-    expect.set_options(timeout=15_000)
+    expect.set_options()
     cast = make_cast(beside, at=MONDAY)
     meeting_id = table(beside, cast, at=MONDAY, taken_up=False).meeting_id
     root = f"http://127.0.0.1:{server.port}"

@@ -20,9 +20,10 @@ from bench.meeting import Room
 from bench.place import KINDS
 from bench.served import Meter, Served, bare, courtside
 from bench.visitor import Visitor
-from bench.watchers import PAUSE, Watcher
+from bench.watchers import PAUSE, QUIET_AFTER, Watcher
 from tests.faults.serving import SECRET
 
+UNTIL_QUIET = QUIET_AFTER * (PAUSE + .1)  # seconds; then they look less often
 DELAYS, LOOKS = "{:>6} {:>6} {:>8} {:>6} {:>7} {:>9}  {}", "{:<26} {:>7} {:>12} {:>11} {:>7}"
 
 
@@ -83,6 +84,7 @@ async def _idle(room: Room, served: Served, seconds: int) -> None:
     """Nobody acts; all look, and say that they are here."""
     people = _people(room, served.server.port)
     tasks = await watchers.gathered(people)
+    await asyncio.sleep(UNTIL_QUIET)
     print(f"{len(people)} idle: {await _asked_meanwhile(people, served.meters(), seconds)}", flush=True)
     await watchers.disperse(people, tasks)
 
@@ -91,7 +93,7 @@ async def _idle_at_a_bare_one(number: int, port: int, process: int, seconds: int
     """As many look at what does nothing, as fast as that answers."""
     people = [Watcher(Visitor(port, {}), "/") for _ in range(number)]
     tasks = [asyncio.create_task(one.watch()) for one in people]
-    await asyncio.sleep(4 * PAUSE)
+    await asyncio.sleep(UNTIL_QUIET)
     print(f"{number} at a bare one: {await _asked_meanwhile(people, {'server': Meter(process)}, seconds)}", flush=True)
     await watchers.disperse(people, tasks)
 

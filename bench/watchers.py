@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from bench.visitor import HTMX, Answer, Visitor
 
-PAUSE, HERE_EVERY = 0.8, 15  # seconds
+PAUSE, QUIET_PAUSE, HERE_EVERY = 0.8, 1.2, 15  # seconds
+QUIET_AFTER = 40  # looks without news
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 PLACE = re.compile(r'data-place="([^"]*)"')
 
@@ -35,12 +36,13 @@ class Watcher:
     async def watch(self) -> None:
         """Look and look again."""
         await asyncio.sleep(random.uniform(0, PAUSE))  # people come at different moments
-        self.tag = ""
+        self.tag, quiet = "", 0
         while True:
             answer = await self.visitor.get(self.path, **HTMX, **{"If-None-Match": self.tag} if self.tag else {})
+            quiet = 0 if answer.status == 200 else quiet + 1
             if answer.status == 200:
                 self._hear(answer)
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(PAUSE if quiet < QUIET_AFTER else QUIET_PAUSE)
 
     async def stay(self) -> None:
         """Say again and again that one is here."""

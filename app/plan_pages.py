@@ -25,6 +25,7 @@ from reviews.plans import Plan, PlanVersion
 from reviews.queries.coaching import present_with_coaching
 from reviews.queries.plans import whole
 from reviews.queries.tracking import check_ins_of
+from reviews.trail import trail
 from reviews.voices import first_goal
 
 DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
@@ -150,11 +151,11 @@ def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, 
 
 
 def _promises(plan: Plan, today: date) -> dict[str, list]:
-    """What the rep does and what each coach does, each commitment with its turns."""
+    """What the rep does and what each coach does, each commitment with its turns and what happened to it."""
     own, coaches = [], {}
     for commitment in publishing.by_owner(plan, plan.commitments):
         whose = own if commitment.owner_id == plan.rep_id else coaches.setdefault(commitment.owner, [])
-        whose.append((commitment, commitments.turns(commitment, today)))
+        whose.append((commitment, commitments.turns(commitment, today), trail(commitment)))
     return {"own": own, "coaches": list(coaches.items())}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned
+from reviews.became import CommitmentMove, Tick
 from reviews.days import day_of, in_words, previous_working_day
 from reviews.errors import Refused
 from reviews.holding import fingerprint, hold, unchanged
@@ -42,27 +43,14 @@ class Commitment(Versioned, Base):
     plan: Mapped[Plan] = relationship(back_populates="commitments")
     owner: Mapped[Person] = relationship(foreign_keys=owner_id)
     owed_to: Mapped[Person] = relationship(foreign_keys=owed_to_id)
-    ticks: Mapped[list[Tick]] = relationship(back_populates="commitment", order_by="Tick.due_on")
+    noted_by: Mapped[Person] = relationship(foreign_keys=noted_by_id)
+    moves: Mapped[list[CommitmentMove]] = relationship(order_by=CommitmentMove.id)
+    ticks: Mapped[list[Tick]] = relationship(back_populates="commitment", order_by=Tick.due_on)
 
     @property
     def wording(self) -> str:
         """A fingerprint of what is promised, by whom and by when."""
         return fingerprint(self.owner_id, self.text, self.due_on, self.weekly)
-
-
-class Tick(Base):
-    """That a commitment was kept: once, or for the week that ended on `due_on`."""
-
-    __tablename__ = "tick"
-    __table_args__ = (UniqueConstraint("commitment_id", "due_on"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id", ondelete="CASCADE"), index=True)
-    due_on: Mapped[date]
-    ticked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    ticked_at: Mapped[datetime]
-
-    commitment: Mapped[Commitment] = relationship(back_populates="ticks")
 
 
 @dataclass(frozen=True)
@@ -119,7 +107,7 @@ def accept(commitment: Commitment, *, seen: str | None = None, at: datetime) -> 
 
 def tick(commitment: Commitment, *, due_on: date, by: Person, at: datetime) -> Tick:
     """It was kept, once or for one of its weeks. Keeping what somebody else noted accepts it."""
-    _check_under_way(commitment)
+    hold_under_way(commitment)
     turn = _turn(commitment, due_on, today_of(commitment.plan, at))
     if turn.tick:
         return turn.tick
@@ -133,7 +121,7 @@ def tick(commitment: Commitment, *, due_on: date, by: Person, at: datetime) -> T
 
 def untick(commitment: Commitment, *, due_on: date, by: Person, at: datetime) -> None:
     """Take back a tick that was a mistake, on the day it was made."""
-    _check_under_way(commitment)
+    hold_under_way(commitment)
     turn = _turn(commitment, due_on, today_of(commitment.plan, at))
     if turn.tick is None:
         return
@@ -148,7 +136,7 @@ def drop(commitment: Commitment, *, why: str, by: Person, at: datetime) -> None:
     """The owner does not do it after all; why stays on the record, and so does what was kept until then."""
     if commitment.dropped_at and commitment.dropped_why == why:
         return
-    _check_under_way(commitment)
+    hold_under_way(commitment)
     if not why:
         raise Refused("Say why it is dropped. It stands beside the commitment from now on.", "why")
     if not any(turn.tick is None for turn in turns(commitment, today_of(commitment.plan, at))):
@@ -183,6 +171,19 @@ def turns(commitment: Commitment, today: date) -> list[Turn]:
     return found
 
 
+def hold_under_way(commitment: Commitment) -> None:
+    """Hold it in a plan that nobody closes meanwhile; refuse when it is kept no more."""
+    plan = commitment.plan
+    hold(plan, shared=True)
+    hold(commitment)
+    if not plan.published_at:
+        raise Refused("This plan is not published yet.")
+    if plan.closed_at:
+        raise Refused(f"This plan was closed on {in_words(today_of(plan, plan.closed_at))}; what was kept stays as it is.")
+    if commitment.dropped_at:
+        raise Refused(f"This was dropped on {in_words(today_of(plan, commitment.dropped_at))}.")
+
+
 def _turn(commitment: Commitment, due_on: date, today: date) -> Turn:
     for turn in turns(commitment, today):
         if turn.due_on == due_on:
@@ -198,23 +199,10 @@ def _check_wording(commitment: Commitment, seen: str | None) -> None:
 def _hold_promised(commitment: Commitment) -> None:
     """Hold it in a plan that is a draft or under way, and stays so."""
     if commitment.plan.published_at:
-        _check_under_way(commitment)
+        hold_under_way(commitment)
     else:
         hold_draft(commitment.plan)
         hold(commitment)
-
-
-def _check_under_way(commitment: Commitment) -> None:
-    """Hold it in a plan that nobody closes meanwhile."""
-    plan = commitment.plan
-    hold(plan, shared=True)
-    hold(commitment)
-    if not plan.published_at:
-        raise Refused("This plan is not published yet.")
-    if plan.closed_at:
-        raise Refused(f"This plan was closed on {in_words(today_of(plan, plan.closed_at))}; what was kept stays as it is.")
-    if commitment.dropped_at:
-        raise Refused(f"This was dropped on {in_words(today_of(plan, commitment.dropped_at))}.")
 
 
 def _facts(plan: Plan, owner_id: int, owed_to_id: int | None, text: str, due_on: date | None, weekly: bool,

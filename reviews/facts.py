@@ -51,7 +51,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment with the days it is due on and those for which it was kept."""
+    """A commitment with the days it is due on and those for which it was kept; `moves` is how often it got another day."""
 
     id: int
     owner_id: int
@@ -60,6 +60,7 @@ class Promise:
     dues: tuple[date, ...]
     kept: frozenset[date] = frozenset()
     weekly: bool = False
+    moves: int = 0
 
     @property
     def open(self) -> list[date]:
@@ -134,7 +135,7 @@ def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commit
         plan, [Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
                for c in sorted(check_ins, key=lambda c: c.day)],
         [Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),
-                 frozenset(tick.due_on for tick in c.ticks), c.weekly) for c in promised if c.dropped_at is None])
+                 frozenset(tick.due_on for tick in c.ticks), c.weekly, len(c.moves)) for c in promised if c.dropped_at is None])
 
 
 def _facts(plan: Plan, days: Iterable[Day], promises: Iterable[Promise]) -> Facts:
@@ -165,7 +166,7 @@ def _day(rows: list[Row]) -> Day:
 def _promise(plan: Plan, rows: list[Row]) -> Promise:
     first = rows[0]
     return Promise(first.id, first.owner_id, first.name, first.text, tuple(commitments.dues_of(plan, first.due_on)),
-                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly)
+                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly, first.moves)
 
 
 def _look(entry: Entry) -> Look:

@@ -178,7 +178,7 @@ CHANGE_COMMITMENT = Rule(
     "word a commitment while the plan is a draft; in the room also one’s own",
     {OWNER: IN_ROOM, MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Commitment)
 ACCEPT = Rule("accept a commitment", {OWNER: IN_ROOM_OR_PUBLISHED}, Commitment)
-KEEP_COMMITMENT = Rule("tick, drop a commitment", {OWNER: PUBLISHED}, Commitment)
+KEEP_COMMITMENT = Rule("tick, move, drop a commitment", {OWNER: PUBLISHED}, Commitment)
 
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,

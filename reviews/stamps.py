@@ -10,9 +10,10 @@ from collections import defaultdict
 from sqlalchemy import ColumnElement, event, or_, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
+from reviews.became import Tick
 from reviews.board import BoardStep, ParkedTheme, Placement, Theme
 from reviews.checkins import CheckIn, Entry
-from reviews.commitments import Commitment, Tick
+from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision, Dissent
 from reviews.dots import Dots, ShowOfHands

@@ -13,6 +13,7 @@ VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE = "verdict due", "silent", "at risk
 STATES = (VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE)  # the most urgent first
 HELD, HALF, AHEAD, OVERDUE, MISSED = "held", "half", "ahead", "overdue", "missed"
 SILENT_AFTER, RISK_AFTER, APART = 2, 3, 2
+AS_OFTEN = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ _RULES = (_verdict_due, _silent, _commitment_late, _no_better, _apart, _done, _o
 def _kept(id: int, owner: str, promises: list[Promise], today: date) -> Kept:
     due = [promise for promise in promises if promise.kept or promise.late(today)]
     return Kept(id, owner, sum(not promise.late(today) for promise in due), len(due),
-                [(promise.text, _became(promise, today)) for promise in promises])
+                [(promise.text, _became(promise, today) + _moved(promise)) for promise in promises])
 
 
 def _became(promise: Promise, today: date) -> str:
@@ -177,6 +178,11 @@ def _became(promise: Promise, today: date) -> str:
     if promise.weekly:
         return f"{sum(due in promise.kept for due in past)} of {len(past)} weeks kept"
     return "not kept" if promise.open else "kept"
+
+
+def _moved(promise: Promise) -> str:
+    """That its day is not the one that was agreed."""
+    return "" if not promise.moves else f", moved {AS_OFTEN.get(promise.moves, f'{promise.moves} times')}"
 
 
 def _waiting(facts: Facts, day: Day, today: date) -> str:

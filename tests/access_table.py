@@ -159,6 +159,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "commitments.accept": ("", "", "priya", "priya"),
     "commitments.tick": ("", "", "", "priya"),
     "commitments.untick": ("", "", "", "priya"),
+    "commitments.move": ("", "", "", "priya"),
     "commitments.drop": ("", "", "", "priya"),
     # the thirty days
     "checkins.show": ("", "", "", "ana dustin"),

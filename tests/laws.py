@@ -170,6 +170,9 @@ def _days(session) -> Iterator[str]:
         made = session.scalars(select(CheckIn).filter_by(plan_id=plan.id).order_by(CheckIn.day)).all()
         if len(made) != 4 * plan.length // 30 or any(one.due_on > other.due_on for one, other in pairwise(made)):
             yield f"plan {plan.id} has the check-ins {[one.day for one in made]}"
+        for one in plan.commitments:
+            if one.due_on and not plan.starts_on <= one.due_on <= last_day(plan):
+                yield f"commitment {one.id} is due on {one.due_on}, outside its plan"
     for held in session.scalars(select(CoachingSession)):
         if not held.plan.starts_on <= held.held_on <= min(last_day(held.plan), today_of(held.plan, held.logged_at)):
             yield f"coaching session {held.id} was on {held.held_on}"

@@ -11,6 +11,7 @@ CARRIES = {
     "contributors.give_time": "shown",
     "commitments.accept": "shown",
     "commitments.edit": "version",
+    "commitments.move": "shown",
     "commitments.remove": "shown",
     "commitments.tick": "due_on",
     "commitments.untick": "due_on",

@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Optional
 
 from app.forms.base import Form, Words, choices
 from app.forms.fields import Day
+from reviews import moving
 from reviews.commitments import Commitment
 from reviews.people import Person
 
@@ -30,6 +31,16 @@ class CommitmentForm(Form):
 
 class TickForm(Form):
     due_on = Day(widget=HiddenField.widget, validators=[InputRequired("This commitment is not due on that day.")])
+
+
+class MoveDayForm(Form):
+    due_on = Day("The new day", [InputRequired("Say to which day it moves.")])
+    why = Words("Why it moves")
+
+    @classmethod
+    def of(cls, commitment: Commitment) -> MoveDayForm:
+        """The form as it was sent, or an empty one that knows which day the person has before them."""
+        return cls(shown=moving.day_seen(commitment))
 
 
 class DropForm(Form):

@@ -1,4 +1,5 @@
-"""Commitments: put into a draft, on its page or in the room, then accepted, kept week by week, or dropped with a reason."""
+"""Commitments: put into a draft, on its page or in the room, then accepted, kept week by week, moved
+to another day or dropped with a reason."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from app import stages
 from app.clock import now
 from app.db import db
 from app.forms.base import Form
-from app.forms.commitments import DropForm, TickForm
+from app.forms.commitments import DropForm, MoveDayForm, TickForm
 from app.guards import allowed
 from app.pages import page, sees
 from app.plan_pages import draft_page, owner_form
 from app.talk_page import talk_page
-from reviews import commitments, plans, rules, standing
+from reviews import commitments, moving, plans, rules, standing
 from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.plans import Plan
@@ -79,6 +80,18 @@ def tick(commitment: Commitment):
 def untick(commitment: Commitment):
     commitments.untick(commitment, due_on=_due_on(), by=g.person, at=now())
     return _to_commitment(commitment)
+
+
+@bp.route("/commitments/<int:id>/move", methods=["GET", "POST"])
+@allowed(rules.KEEP_COMMITMENT)
+def move(commitment: Commitment):
+    form = MoveDayForm.of(commitment)
+    if form.validate_on_submit() and form.carry_out(
+            moving.move, commitment, **form.facts(), seen=form.shown.data, by=g.person, at=now()):
+        return _to_commitment(commitment)
+    today = plans.today_of(commitment.plan, now())
+    return page("commitments/move.html", form=form, commitment=commitment, plan=commitment.plan, first=today,
+                last=plans.last_day(commitment.plan), why_not=moving.why_not(commitment, today))
 
 
 @bp.route("/commitments/<int:id>/drop", methods=["GET", "POST"])

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
 
+from reviews.became import Tick
 from reviews.built import built_once
 from reviews.checkins import CheckIn
-from reviews.commitments import Commitment, Tick
+from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
 from reviews.people import Person, Team

@@ -56,7 +56,8 @@ def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
         .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),
-                 joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks))))
+                 joinedload(Plan.commitments).options(
+                     joinedload(Commitment.owner), joinedload(Commitment.ticks), joinedload(Commitment.moves))))
 
 
 def plans_seen_by(person: Person, closed_since: datetime, most: int) -> Select[tuple[int]]:

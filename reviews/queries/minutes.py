@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from reviews.became import CommitmentMove
 from reviews.board import ParkedTheme, Placement, Theme
 from reviews.built import built_once
 from reviews.commitments import Commitment
@@ -73,11 +74,13 @@ def outcomes_of(meeting: Meeting) -> Select:
 @built_once
 def people_of(meeting: Meeting) -> CompoundSelect:
     """Rows of (decision's id, their part in it, id, person's id, name, words, function, due, accepted, dropped) of who took part in
-    a decision that stands: who promised what on its plan, and by when; who saw it differently, and why; who was there."""
+    a decision that stands: who promised what on its plan, and by when at first; who saw it differently, and why; who was there."""
     asked = and_(Contributor.meeting_id == meeting.id, Contributor.person_id == Commitment.owner_id)
+    at_first = select(CommitmentMove.from_on).where(CommitmentMove.commitment_id == Commitment.id).order_by(CommitmentMove.id).limit(1)
     promised = (
         select(Plan.decision_id, literal(PROMISED).label("part"), Commitment.id.label("id"), Person.id.label("owner_id"), Person.name,
-               Commitment.text, func.coalesce(Contributor.function, Person.function, "").label("function"), Commitment.due_on,
+               Commitment.text, func.coalesce(Contributor.function, Person.function, "").label("function"),
+               func.coalesce(at_first.scalar_subquery(), Commitment.due_on).label("due_on"),
                Commitment.accepted_at.is_not(None).label("accepted"), Commitment.dropped_at.is_not(None).label("dropped"))
         .join(Commitment.plan).join(Commitment.owner).outerjoin(Contributor, asked))
     against = select(Dissent.decision_id, literal(AGAINST), Dissent.id, Person.id, Person.name, Dissent.text, *_NO_PROMISE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from reviews.became import CommitmentMove, Tick
 from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
@@ -16,9 +17,13 @@ from reviews.verdicts import Verdict
 
 @built_once
 def whole(plan: Plan) -> Select[tuple[Plan]]:
-    """The plan with its commitments, their owners and ticks, the talk and the facilitator. Read it with `.unique()`."""
+    """The plan with its commitments, their owners and all that happened to them, the talk and the facilitator. Read it with
+    `.unique()`."""
     return (select(Plan).where(Plan.id == plan.id)
-            .options(joinedload(Plan.commitments).options(joinedload(Commitment.owner), joinedload(Commitment.ticks)),
+            .options(joinedload(Plan.commitments).options(
+                         joinedload(Commitment.owner), joinedload(Commitment.noted_by),
+                         joinedload(Commitment.ticks).joinedload(Tick.ticked_by),
+                         joinedload(Commitment.moves).joinedload(CommitmentMove.by)),
                      joinedload(Plan.talk), joinedload(Plan.facilitator)))
 
 

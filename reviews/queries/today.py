@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
+from reviews.became import Tick
 from reviews.built import built_once
 from reviews.checkins import COACH, REP, CheckIn, Entry
-from reviews.commitments import Commitment, Tick
+from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review

@@ -29,7 +29,8 @@ STANDS = {
     ON_THE_TABLE: IN_MEETING | BOARD | {"decisions.create", "said.correct", "voices.write"},
     DECIDED: IN_MEETING | {"voices.write", "themes.rename", "decisions.dissent", "decisions.withdraw", "plans.revise", "talks.note", "plans.diagnose", "plans.publish",
                            "commitments.accept", "commitments.edit", "commitments.remove"},
-    PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.tick", "commitments.untick",
+    PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.move", "commitments.tick",
+                         "commitments.untick",
                          "checkins.show", "verdicts.create"},
 }
 
@@ -79,6 +80,8 @@ def _pages(app: Flask, cast, desk, state: str, things: dict[str, int]) -> Iterat
                 yield person.get(address).text
         if name == "priya" and "said" in things:
             yield person.get(f"/observations/{things['said']}/correction").text
+        if name == "ana" and state == PUBLISHED:  # what Priya owes is due every week, and cannot be moved
+            yield person.get(re.search(r"/commitments/\d+/move", person.get(f"/plans/{things['Plan']}").text)[0]).text
 
 
 def _forms(app: Flask, page: str) -> Iterator[tuple[str, dict[str, list[str]]]]:

@@ -12,6 +12,7 @@ from reviews import (
     coaching,
     commitments,
     meetings,
+    moving,
     observations,
     plans,
     publishing,
@@ -103,6 +104,7 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
     publishing.publish(plan, by=plan.manager, at=at)
     stage.session.flush()
     acknowledging.acknowledge(plan, words=tale["words"], at=stage.at(team, begins + timedelta(tale["acknowledged"]), 9))
+    _move(stage, plan, tale["commitments"])
     _keep(stage, plan, tale["commitments"])
     _coach(stage, plan, tale.get("coached", []))
     _look(stage, plan, tale)
@@ -131,6 +133,16 @@ def _draft(stage: Stage, decision: Decision, tale: dict, at) -> Plan:
 def _first_day(stage: Stage, team: Team, tale: dict) -> date:
     """The day from which the told days count: that of publishing, or today for a draft."""
     return stage.back(team, max(tale["days_ago"], 0))
+
+
+def _move(stage: Stage, plan: Plan, told: list[dict]) -> None:
+    """Give what was moved its other day, on the told day."""
+    team = plan.review.meeting.team
+    for promise in told:
+        if moved := promise.get("moved"):
+            commitment, on = promise["made"], day_of(plan.starts_on, moved["day"])
+            moving.move(commitment, due_on=previous_working_day(day_of(plan.starts_on, moved["to"])), why=moved["why"],
+                        by=commitment.owner, at=stage.at(team, on, 16))
 
 
 def _keep(stage: Stage, plan: Plan, told: list[dict]) -> None:

@@ -150,6 +150,12 @@ def membership_of(session: Session, person: Person) -> Membership | None:
     return session.scalar(select(Membership).where(Membership.person_id == person.id, Membership.ended_at.is_(None)))
 
 
+def team_of(person: Person) -> Team | None:
+    """The team that a person is a rep of now."""
+    return object_session(person).scalar(
+        select(Team).join(Team.memberships).where(Membership.person_id == person.id, Membership.ended_at.is_(None)))
+
+
 def check_name(name: str) -> str:
     """A name on one line, without space around it; one that can be seen is needed."""
     name = check_line(name, "name")

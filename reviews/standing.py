@@ -20,7 +20,7 @@ from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
 from reviews.noted import Note
 from reviews.observations import Observation
-from reviews.people import Person, Team
+from reviews.people import Person, Team, team_of
 from reviews.plans import Plan
 from reviews.queries.observations import asked_as_promised
 from reviews.signing_in import SignIn
@@ -56,7 +56,7 @@ class Standing:
 
 
 _OF_MEETING = (joinedload(Meeting.team), joinedload(Meeting.manager), joinedload(Meeting.facilitator))
-_OWNED_BY = {SignIn: "person_id", CoachingSession: "logged_by_id"}
+_OWNED_BY = {SignIn: "person_id", CoachingSession: "logged_by_id", Person: "id"}  # a person is their own
 LAST_ID = 2**31 - 1  # what an id column can hold
 
 _WITH = {
@@ -99,7 +99,7 @@ def find(session: Session, kind: type, id: int):
 
 
 def of(session: Session, person: Person, thing) -> Standing:
-    """How `person` stands to `thing`. Costs one statement at most, none for people and teams."""
+    """How `person` stands to `thing`, to a person by the team they are a rep of now. Costs one statement at most, none for teams."""
     team, meeting, review, plan = _around(thing)
     asked, told, owns = _asked_and_owns(session, person, thing, meeting, plan)
     roles = {
@@ -142,8 +142,8 @@ def meeting_of(thing) -> int | None:
 
 def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | None]:
     """The team, meeting, review and plan that a thing belongs to, as far as it belongs to any."""
-    if isinstance(thing, Team):
-        return thing, None, None, None
+    if isinstance(thing, (Team, Person)):
+        return thing if isinstance(thing, Team) else team_of(thing), None, None, None
     if isinstance(thing, (Meeting, Import, Letter)):
         return None, thing if isinstance(thing, Meeting) else thing.meeting, None, None
     plan = thing if isinstance(thing, Plan) else getattr(thing, "plan", None)

@@ -24,6 +24,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "today.show": EVERYBODY,
     "meetings.index": EVERYBODY,
     "plans.index": EVERYBODY,
+    "plans.export": EVERYBODY,  # a row for each plan that is theirs to see
     "teams.index": EVERYBODY,
     "signing_in.sign_out": EVERYBODY,
     "sessions.index": EVERYBODY,
@@ -53,6 +54,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "people.leave": "ada",
     "people.come_back": "ada",
     "people.sign_out": "ada",
+    "history.show": "farid dustin",  # his own, and of who manages him now
     "imports.create_people": "ada",
     "imports.show_people": "ada",
     "imports.match_people": "ada",

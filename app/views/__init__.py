@@ -17,6 +17,7 @@ from app.views import (
     feeds,
     handing_over,
     health,
+    history,
     imports,
     letters,
     meetings,
@@ -43,9 +44,9 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, imports, letters,
-    meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions, signing_in,
-    talks, teams, themes, today, verdicts, voices,
+    about, agenda, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, history,
+    imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions,
+    signing_in, talks, teams, themes, today, verdicts, voices,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from reviews.built import built_once
@@ -46,6 +46,13 @@ def how_many_people() -> Select:
     """One row: how many are here, how many have left."""
     here = Person.left_at.is_(None)
     return select(func.count().filter(here).label("here"), func.count().filter(~here).label("gone")).select_from(Person)
+
+
+def manager_now(rep_id: ColumnElement[int]) -> ScalarSelect[int]:
+    """The id of who manages the team that a person is a rep of now, inside of another question."""
+    team, member = aliased(Team), aliased(Membership)
+    return (select(team.manager_id).join(member, member.team_id == team.id)
+            .where(member.person_id == rep_id, member.ended_at.is_(None)).scalar_subquery())
 
 
 def people_named() -> Select:

@@ -12,6 +12,7 @@ from reviews.acknowledging import Acknowledgement
 from reviews.decisions import Decision
 from reviews.meetings import Review
 from reviews.plans import Plan, PlanVersion
+from reviews.queries.people import manager_now
 from reviews.verdicts import Verdict
 
 
@@ -38,12 +39,13 @@ def drafted_for(review: Review) -> Select[tuple[Plan]]:
 
 @built_once
 def present(plan: Plan) -> Select:
-    """One row: the latest version's number, when the rep said to have read it and in which words, and the last verdict."""
+    """One row: the latest version's number, when the rep said to have read it and in which words, the last verdict, and who
+    manages the rep now (`manager_id`)."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     judged = Verdict.plan_id == PlanVersion.plan_id
     return (
         select(PlanVersion.number, Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
-               Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length)
+               Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, manager_now(plan.rep_id).label("manager_id"))
         .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
 

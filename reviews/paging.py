@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select
@@ -34,6 +35,13 @@ def paged(session: Session, ids: Select[tuple[int]], number: int) -> Paged:
     number = _from_one(number)
     found = session.scalars(ids.limit(SIZE + 1).offset((number - 1) * SIZE)).all()
     return Paged(list(found[:SIZE]), number, len(found) > SIZE)
+
+
+def paged_of(things: Sequence, number: int) -> tuple[list, Paged]:
+    """The same of things that are at hand: those on the page, and the page."""
+    number = _from_one(number)
+    shown = list(things[(number - 1) * SIZE:number * SIZE])
+    return shown, Paged([], number, len(things) > number * SIZE)
 
 
 def _from_one(number: int) -> int:

@@ -8,15 +8,18 @@ from werkzeug.wrappers import Response
 from app import papers, stages
 from app.clock import now
 from app.db import db
+from app.downloads import download
+from app.forms.narrowing import asked_only
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm
 from app.guards import allowed
-from app.pages import asked_page, page, sees
+from app.pages import asked_page, page, sees, today
 from app.plan_pages import draft_page, part_form, published_page, version_page
 from app.talk_page import talk_form, talk_page
-from reviews import acknowledging, choosing, drafting, followup, plans, publishing, rules
+from reviews import acknowledging, choosing, drafting, followup, plans, plans_export, publishing, rules
 from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
 from reviews.meetings import Review
+from reviews.narrowing import ASKABLE
 from reviews.plans import DRAFT, Plan
 from reviews.queries.plans import version as version_of
 from reviews.rooms import DIAGNOSE, PLAN
@@ -27,7 +30,17 @@ bp = Blueprint("plans", __name__)
 @bp.get("/plans")
 @allowed(rules.SIGNED_IN)
 def index():
-    return page("plans/index.html", seen=followup.follow_up(db.session, g.person, at=now(), number=asked_page()))
+    only = asked_only()
+    seen = followup.follow_up(db.session, g.person, at=now(), number=asked_page(), only=only)
+    states = [(name, name.capitalize()) for name in ASKABLE]
+    return page("plans/index.html", seen=seen, only=only, choices=seen.choices, states=states)
+
+
+@bp.get("/plans.csv")
+@allowed(rules.SIGNED_IN)
+def export():
+    """Every plan they may see, whatever the page shows of them."""
+    return download(f"plans-{today()}.csv", plans_export.HEADERS, plans_export.rows(db.session, g.person, at=now()))
 
 
 @bp.post("/reviews/<int:id>/plan")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -18,8 +18,8 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    true,
     type_coerce,
+    union,
     union_all,
 )
 from sqlalchemy.orm import Bundle, aliased, joinedload
@@ -28,8 +28,10 @@ from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.decisions import Decision
 from reviews.meetings import Meeting, Review
+from reviews.narrowing import Only
 from reviews.people import Person, Team
-from reviews.plans import Plan, Talk
+from reviews.plans import CLOSED, DRAFT, Plan, Talk
+from reviews.queries.people import manager_now
 from reviews.verdicts import Verdict
 
 _WITH_PLAN = (
@@ -38,6 +40,7 @@ _WITH_PLAN = (
 
 _PUBLISHED = select(Plan.id).select_from(Plan).where(Plan.published_at.is_not(None))  # a leader sees all of these
 _UNDER_WAY = (Plan.closed_at.is_(None), Plan.starts_on.is_not(None))  # a plan begins when it is published
+_ORDERS = ((Plan.id,), (Plan.starts_on, Plan.id), (Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
 
 
 def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
@@ -60,30 +63,49 @@ def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
                      joinedload(Commitment.owner), joinedload(Commitment.ticks), joinedload(Commitment.moves))))
 
 
-def plans_seen_by(person: Person, closed_since: datetime, most: int) -> Select[tuple[int]]:
+def plans_seen_by(person: Person, closed_since: datetime, most: int, only: Only) -> Select[tuple[int]]:
     """The ids of the plans that the rule for plans lets this person see: drafts, then those under way, the earliest first,
-    then those closed since then, the latest first. Of each sort at most so many are read."""
+    then those closed since then, the latest first. Of each sort at most so many are read; `only` narrows them."""
+    if only.narrows:
+        drafts, published = (sort.where(*_of(only)) for sort in (_seen(person), _published_for(person)))
+        return _in_order(drafts, published, closed_since, most)
     return _of_all(person, closed_since, most) if person.is_leader else _of_own(person, closed_since, most)
 
 
-@built_once
-def under_way_of_all(began_by: date) -> CompoundSelect:
-    """Rows of (zone, first day, length, how many) of all plans under way, which a leader may see: of those that began by this
+def every_plan_seen_by(person: Person) -> Select[tuple[int]]:
+    """The ids of all of them, closed however long ago, withdrawn drafts too; in the order in which they were drafted."""
+    seen = union(_seen(person), _PUBLISHED) if person.is_leader else _seen(person)
+    return select(Plan.id).where(Plan.id.in_(seen)).order_by(Plan.id)
+
+
+def choices_seen_by(person: Person, closed_since: datetime) -> CompoundSelect:
+    """Rows of (is_team, id, name): the teams of those plans and the coaches on them, each once."""
+    return _choices_of_all(person, closed_since) if person.is_leader else _choices_of_own(person, closed_since)
+
+
+def under_way_seen_by(person: Person, began_by: date, only: Only) -> CompoundSelect:
+    """Rows of (zone, first day, length, how many) of the plans under way that this person may see: of those that began by this
     day, by what tells when their last day is; and one of all of them, without a zone."""
-    return _counted(true(), began_by)
+    if only.narrows:
+        return _counted(began_by, *_of(only), *([] if person.is_leader else [Plan.id.in_(_seen(person))]))
+    return _under_way_of_all(began_by) if person.is_leader else _under_way_of_own(began_by, person)
 
 
 @built_once
-def under_way_of_own(began_by: date, person: Person) -> CompoundSelect:
-    """The same of those that somebody else may see."""
-    return _counted(Plan.id.in_(_seen(person)), began_by)
+def _under_way_of_all(began_by: date) -> CompoundSelect:
+    return _counted(began_by)
 
 
-def _counted(which: ColumnElement[bool], began_by: date) -> CompoundSelect:
+@built_once
+def _under_way_of_own(began_by: date, person: Person) -> CompoundSelect:
+    return _counted(began_by, Plan.id.in_(_seen(person)))
+
+
+def _counted(began_by: date, *which: ColumnElement[bool]) -> CompoundSelect:
     facts = (Team.time_zone, Plan.starts_on, Plan.length)
     early = select(*facts, func.count().label("many")).join(Plan.review).join(Review.meeting).join(Meeting.team).group_by(*facts)
     count = select(literal(""), null(), literal(0), func.count()).select_from(Plan)
-    return union_all(early.where(*_UNDER_WAY, which, Plan.starts_on <= began_by), count.where(*_UNDER_WAY, which))
+    return union_all(early.where(*_UNDER_WAY, *which, Plan.starts_on <= began_by), count.where(*_UNDER_WAY, *which))
 
 
 @built_once
@@ -96,6 +118,43 @@ def _of_own(person: Person, closed_since: datetime, most: int) -> Select[tuple[i
     return _in_order(_seen(person), _seen(person), closed_since, most)
 
 
+@built_once
+def _choices_of_all(person: Person, closed_since: datetime) -> CompoundSelect:
+    return _choices(_sorts(_seen(person), _PUBLISHED, closed_since))
+
+
+@built_once
+def _choices_of_own(person: Person, closed_since: datetime) -> CompoundSelect:
+    return _choices(_sorts(_seen(person), _seen(person), closed_since))
+
+
+def _choices(sorts: Iterable[Select]) -> CompoundSelect:
+    plans = union_all(*(sort.with_only_columns(Plan.id, Plan.rep_id, Plan.coach_id, Plan.review_id) for sort in sorts)).cte()
+    owes = (Commitment.dropped_at.is_(None), Commitment.owner_id != plans.c.rep_id)
+    coach = (literal(False).label("is_team"), Person.id, Person.name)
+    return union(
+        select(literal(True).label("is_team"), Team.id, Team.name).join(Meeting, Meeting.team_id == Team.id)
+        .join(Review, Review.meeting_id == Meeting.id).join(plans, plans.c.review_id == Review.id),
+        select(*coach).join(plans, plans.c.coach_id == Person.id),
+        select(*coach).join(Commitment, Commitment.owner_id == Person.id)
+        .join(plans, plans.c.id == Commitment.plan_id).where(*owes))
+
+
+def _of(only: Only) -> list[ColumnElement[bool]]:
+    """What narrows plans so far as their rows say it: of a state that follows from a plan's days, that it is under way."""
+    owing = select(Commitment.plan_id).where(Commitment.owner_id == only.coach_id, Commitment.dropped_at.is_(None))
+    met = select(Review.id).join(Review.meeting).where(Meeting.team_id == only.team_id)
+    coached = and_(or_(Plan.coach_id == only.coach_id, Plan.id.in_(owing)), Plan.rep_id != only.coach_id)
+    states = {DRAFT: [Plan.published_at.is_(None)], CLOSED: [Plan.closed_at.is_not(None)]}
+    asked = _UNDER_WAY if only.by_its_days else states.get(only.state, ())
+    return [*asked, *([Plan.review_id.in_(met)] if only.team_id is not None else []),
+            *([coached] if only.coach_id is not None else [])]
+
+
+def _published_for(person: Person) -> Select:
+    return _PUBLISHED if person.is_leader else _seen(person)
+
+
 def _seen(person: Person) -> Select:
     """Those a person has to do with and may see."""
     return (select(Plan.id).select_from(Plan).join(Plan.review).join(Review.meeting)
@@ -104,25 +163,32 @@ def _seen(person: Person) -> Select:
 
 def _in_order(drafts: Select, published: Select, closed_since: datetime, most: int) -> Select[tuple[int]]:
     """Each sort by the index that has it in order, so that a page costs the same however many there are after it."""
-    drafts = drafts.join(Plan.decision).where(Plan.published_at.is_(None), Decision.withdrawn_at.is_(None))
-    sorts = (drafts.order_by(Plan.id), published.where(*_UNDER_WAY).order_by(Plan.starts_on, Plan.id),
-             published.where(Plan.closed_at >= closed_since).order_by(Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
+    sorts = [sort.order_by(*order) for sort, order in zip(_sorts(drafts, published, closed_since), _ORDERS, strict=True)]
     parts = [sort.with_only_columns(literal(place).label("sort"), Plan.id, Plan.starts_on, Plan.closed_at).limit(most).subquery()
              for place, sort in enumerate(sorts)]
     one = union_all(*(select(part) for part in parts)).subquery()
     return select(one.c.id).order_by(one.c.sort, case((one.c.sort == 1, one.c.starts_on)), one.c.closed_at.desc(), one.c.id)
 
 
+def _sorts(drafts: Select, published: Select, closed_since: datetime) -> tuple[Select, Select, Select]:
+    """Drafts that wait, plans under way, and those closed since then."""
+    drafts = drafts.join(Plan.decision).where(Plan.published_at.is_(None), Decision.withdrawn_at.is_(None))
+    return drafts, published.where(*_UNDER_WAY), published.where(Plan.closed_at >= closed_since)
+
+
 @built_once
 def plans_listed(ids: Collection[int]) -> Select:
-    """A row for each of these plans, with what a line about it says: its facts by their own names, and of the people, the
-    team and the rest what is read there, as in `row.rep.name`."""
+    """A row for each of these plans, with what a line about it says: its facts by their own names, its last verdict, who manages
+    the rep now, and of the people, the team and the rest what is read there, as in `row.rep.name`."""
     rep, coach, manager = aliased(Person), aliased(Person), aliased(Person)
+    verdict = select(Verdict.outcome).where(Verdict.plan_id == Plan.id).order_by(Verdict.length.desc()).limit(1)
     return (
         select(Plan.id, Plan.rep_id, Plan.coach_id, Plan.measure_kind, Plan.baseline, Plan.target, Plan.drafted_at,
                Plan.published_at, Plan.starts_on, Plan.length, Plan.closed_at, Bundle("rep", rep.name),
-               Bundle("coach", coach.name), Bundle("manager", manager.name), Bundle("decision", Decision.item_to),
-               Bundle("talk", Talk.held_on), Bundle("team", Team.name, Team.time_zone))
+               Bundle("coach", coach.name), Bundle("manager", manager.name), Meeting.period,
+               Bundle("decision", Decision.item_from, Decision.item_to, Decision.withdrawn_at), Bundle("talk", Talk.held_on),
+               Bundle("team", Team.name, Team.time_zone), verdict.scalar_subquery().label("outcome"),
+               manager_now(Plan.rep_id).label("manager_now"))
         .join(rep, Plan.rep_id == rep.id).join(coach, Plan.coach_id == coach.id).join(manager, Plan.manager_id == manager.id)
         .join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
         .outerjoin(Talk, Talk.plan_id == Plan.id).where(Plan.id.in_(ids)).order_by(Plan.id))

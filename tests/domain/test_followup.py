@@ -36,7 +36,7 @@ def first(plan):
 
 
 def names(follow):
-    plans = [one.plan for one in (*follow.under_way, *follow.waiting)] + [plan for plan, _ in follow.ended]
+    plans = [one.plan for one in (*follow.under_way, *follow.waiting)] + follow.ended
     return [first(plan) for plan in plans]
 
 
@@ -98,7 +98,7 @@ def test_a_withdrawn_draft_waits_for_nobody(session, cast):
 
 def test_a_closed_plan_stays_for_thirty_days(session, cast, story):
     ended = follow_up(session, cast.dustin, at=noon(MONDAY + timedelta(29))).ended
-    assert [(first(plan), verdict.outcome) for plan, verdict in ended] == [("Greta", "moved")]
+    assert [(first(plan), plan.outcome) for plan in ended] == [("Greta", "moved")]
     assert follow_up(session, cast.dustin, at=noon(MONDAY + timedelta(31))).ended == []
 
 

@@ -79,16 +79,16 @@ def is_of_today(held: CoachingSession, today: date) -> bool:
     return today_of(held.plan, held.logged_at) == today
 
 
-def usual_day(plan: Plan, today: date) -> date:
-    """The day that a form proposes: today, or the last day of a plan that is over its days."""
-    return min(today, last_day(plan))
+def usual_day(plan: Plan, today: date) -> date | None:
+    """The day that a form proposes: today, or none once the plan is past its days."""
+    return today if today <= last_day(plan) else None
 
 
 def check_day(plan: Plan, held_on: date | None, today: date) -> date:
     """The day of a session: one of the plan, and one that has come."""
     if held_on is None:
         raise Refused("Say on which day it was.", "held_on")
-    latest = usual_day(plan, today)
+    latest = min(today, last_day(plan))
     if not plan.starts_on <= held_on <= latest:
         raise Refused(f"Choose a day of this plan that has come: from {in_words(plan.starts_on)} to {in_words(latest)}.", "held_on")
     return held_on

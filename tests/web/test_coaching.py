@@ -136,9 +136,14 @@ def test_a_closed_plan_shows_its_sessions_and_gives_the_words_back(desk, session
     assert answer.status_code == 422 and "Its coaching sessions stay as they are." in words_of(answer.text) and "And this." in answer.text
 
 
-def test_on_a_plan_past_its_days_the_last_day_is_proposed(desk, session, cast, clock, plan):
+def test_past_the_plans_days_no_day_is_proposed_and_one_of_them_is_asked_for(desk, session, cast, clock, plan):
     clock.forward(days=33)
-    assert as_it_stands(desk(cast.dustin))["held_on"] == "2026-12-15"
+    client = desk(cast.dustin)
+    form = as_it_stands(client)
+    assert form["held_on"] == "" and "The plan’s last day was Tue 15 Dec." in page(desk, cast.dustin)
+    assert "Say on which day it was." in words_of(client.post(ADDRESS, data=form).text) and logged(session) == []
+    client.post(ADDRESS, data=form | {"held_on": "2026-12-15"})
+    assert [row.held_on for row in logged(session)] == [date(2026, 12, 15)]
 
 
 def test_sessions_cost_the_page_no_statement(desk, session, cast, clock, plan, app):

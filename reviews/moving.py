@@ -12,6 +12,8 @@ from reviews.holding import fingerprint, unchanged
 from reviews.people import Person
 from reviews.plans import last_day, today_of
 
+SAY_WHY = "Say why it moves. It stands beside the commitment from now on."
+
 
 def move(commitment: Commitment, *, due_on: date, why: str, seen: str | None = None, by: Person, at: datetime) -> CommitmentMove:
     """It will be done on another day of the plan, from today on. To move what somebody else noted is to accept it.
@@ -25,7 +27,7 @@ def move(commitment: Commitment, *, due_on: date, why: str, seen: str | None = N
     unchanged(commitment, seen, due_on=due_on)
     _check_day(commitment, due_on, today)
     if not why:
-        raise Refused("Say why it moves. It stands beside the commitment from now on.", "why")
+        raise Refused(SAY_WHY, "why")
     step = CommitmentMove(from_on=commitment.due_on, to_on=due_on, why=why, by=by, at=at)
     commitment.moves.append(step)
     commitment.due_on, commitment.accepted_at = due_on, commitment.accepted_at or at

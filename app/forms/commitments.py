@@ -35,7 +35,7 @@ class TickForm(Form):
 
 class MoveDayForm(Form):
     due_on = Day("The new day", [InputRequired("Say to which day it moves.")])
-    why = Words("Why it moves")
+    why = Words("Why it moves", [InputRequired(moving.SAY_WHY)])
 
     @classmethod
     def of(cls, commitment: Commitment) -> MoveDayForm:

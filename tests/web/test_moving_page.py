@@ -66,6 +66,7 @@ def test_moved_again_it_says_how_often_and_where_from_last(desk, cast, own):
     ({"due_on": "2026-11-23"}, "Choose a day of the plan that is still to come: from Tue 24 Nov to Tue 15 Dec."),
     ({"due_on": "2026-11-25"}, "It is due on Wed 25 Nov already."),
     ({"why": " \n "}, "Say why it moves."),
+    ({"due_on": "", "why": ""}, "Why it moves : Say why it moves."),
 ])
 def test_what_is_no_move_is_refused_at_its_field_and_kept(desk, session, cast, own, told, sentence):
     ana, address = desk(cast.ana), f"/commitments/{own.id}/move"

@@ -15,7 +15,7 @@ from app.forms.base import Form, choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page, sees
-from reviews import checkins, coached, commitments, measures, plan_people, plans, publishing, rules, tracking
+from reviews import checkins, coached, commitments, comparing, measures, plan_people, plans, publishing, rules, tracking
 from reviews.checkins import CheckIn, Entry
 from reviews.days import check_in_dates, day_of
 from reviews.facts import facts_of
@@ -55,9 +55,10 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
         near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **measured(plan))
 
 
-def version_page(plan: Plan, version: PlanVersion) -> Response:
-    """What a version said when it was published."""
-    return page("plans/version.html", plan=plan, version=version, said=_dated(version.content))
+def version_page(plan: Plan, version: PlanVersion, before: PlanVersion | None = None) -> Response:
+    """What a version said when it was published, and what is different from the one before it."""
+    changes = comparing.changes(before.content, version.content) if before else []
+    return page("plans/version.html", plan=plan, version=version, said=_dated(version.content), changes=changes)
 
 
 def owner_form(plan: Plan, owners: list[tuple[Person, str]] | None = None, **options) -> CommitmentForm:

@@ -22,6 +22,7 @@ from reviews.meetings import Review
 from reviews.narrowing import ASKABLE
 from reviews.plans import DRAFT, Plan
 from reviews.queries.plans import version as version_of
+from reviews.queries.plans import with_the_one_before
 from reviews.rooms import DIAGNOSE, PLAN
 
 bp = Blueprint("plans", __name__)
@@ -119,8 +120,10 @@ def acknowledge(plan: Plan):
 @bp.get("/plans/<int:id>/versions/<int:number>")
 @allowed(rules.PLAN)
 def version(plan: Plan, number: int):
-    found = db.session.scalar(version_of(plan, number)) or abort(404)
-    return version_page(plan, found)
+    found = db.session.scalars(with_the_one_before(plan, number)).all()
+    if not found or found[0].number != number:
+        abort(404)
+    return version_page(plan, *found)
 
 
 @bp.get("/plans/<int:id>/paper.pdf")

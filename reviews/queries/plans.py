@@ -39,15 +39,22 @@ def drafted_for(review: Review) -> Select[tuple[Plan]]:
 
 @built_once
 def present(plan: Plan) -> Select:
-    """One row: the latest version's number, when the rep said to have read it and in which words, the last verdict, and who
-    manages the rep now (`manager_id`)."""
+    """One row: the latest version's number, when and why it was made, when the rep said to have read it and in which words, the
+    last verdict, and who manages the rep now (`manager_id`)."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     judged = Verdict.plan_id == PlanVersion.plan_id
     return (
-        select(PlanVersion.number, Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
+        select(PlanVersion.number, PlanVersion.published_at, PlanVersion.reason.label("version_reason"),
+               Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
                Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, manager_now(plan.rep_id).label("manager_id"))
         .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
+
+
+def with_the_one_before(plan: Plan, number: int) -> Select[tuple[PlanVersion]]:
+    """The version with this number, then the one before it, where there is one."""
+    return (select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number.in_((number, number - 1)))
+            .order_by(PlanVersion.number.desc()))
 
 
 def version(plan: Plan, number: int | None = None) -> Select[tuple[PlanVersion]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from reviews.base import Base
 from reviews.days import in_words
 from reviews.errors import Refused
 from reviews.holding import hold
-from reviews.plans import Plan, PlanVersion, today_of
+from reviews.plans import Plan, present_number, today_of
 
 
 class Acknowledgement(Base):
@@ -35,7 +35,7 @@ def acknowledge(plan: Plan, *, words: str = "", number: int | None = None, at: d
     hold(plan)
     if not plan.published_at or plan.closed_at:
         raise Refused("This plan is closed." if plan.closed_at else "This plan is not published yet.")
-    session, present = object_session(plan), _present(plan)
+    session, present = object_session(plan), present_number(plan)
     if number not in (None, present):
         raise Refused(f"The plan has changed since you opened it: this is version {present}. Read it, then say so.")
     said = session.scalar(select(Acknowledgement).filter_by(plan_id=plan.id, number=present))
@@ -46,7 +46,3 @@ def acknowledge(plan: Plan, *, words: str = "", number: int | None = None, at: d
         session.add(said)
     return said
 
-
-def _present(plan: Plan) -> int:
-    """The number of the latest version."""
-    return object_session(plan).scalar(select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == plan.id))

@@ -1,4 +1,4 @@
-"""What a meeting has its people told by mail as it opens and as it moves: in the same transaction, so that neither is without
+"""What a meeting has its people told by mail as it opens and as it moves, and a plan as it is amended: in the same transaction, so that neither is without
 the other. When and in which words it goes is not known here. What they noted before stands ready for them from then on."""
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from reviews.letters import INVITATION, MOVED, OWN_VOICE, Letter, Matter, tell
+from reviews.letters import AMENDED, INVITATION, MOVED, OWN_VOICE, Letter, Matter, tell
 from reviews.people import Person
 from reviews.ready import stand_ready
 
 if TYPE_CHECKING:
     from reviews.contributors import Contributor
     from reviews.meetings import Meeting
+    from reviews.plans import PlanVersion
 
 
 def invite(meeting: Meeting, *, at: datetime) -> None:
@@ -49,6 +50,16 @@ def moved(meeting: Meeting, *, was: tuple[datetime, datetime], at: datetime) -> 
         matter = tell(session, session.get(Person, person_id), MOVED, key=f"moved:{meeting.id}:{person_id}:{at.timestamp()}",
                       meeting=meeting, at=at)
         matter.was_due_at, matter.was_meets_at = was
+
+
+def amended(version: PlanVersion, *, by: Person, at: datetime) -> None:
+    """The rep and every coach on the plan are told of its new version; who wrote it knows."""
+    plan, session = version.plan, object_session(version)
+    on_it = {plan.rep, plan.coach} | {one.owner for one in plan.commitments if not one.dropped_at}
+    for person in sorted(on_it - {by}, key=lambda person: person.id):
+        matter = tell(session, person, AMENDED, key=f"amended:{plan.id}:{version.number}:{person.id}", meeting=plan.review.meeting,
+                      by=by, at=at)
+        matter.plan_version = version
 
 
 def _told_of(meeting: Meeting, *kinds: str, out: bool):

@@ -14,7 +14,7 @@ from reviews.errors import Refused
 from reviews.holding import agree, fingerprint, hold
 from reviews.measures import FREQUENCIES, LARGEST, NUMBER
 from reviews.people import Person
-from reviews.plans import LENGTH, Plan, today_of
+from reviews.plans import LENGTH, Plan, present_number, today_of
 
 REP, COACH = "rep", "coach"
 SIDES = (REP, COACH)
@@ -41,7 +41,8 @@ class CheckIn(Base):
 
 
 class Entry(Base):
-    """What one side says at a check-in. `frequency` is how often it happened, 0 never … 4 always."""
+    """What one side says at a check-in. `frequency` is how often it happened, 0 never … 4 always; `version` is that of the
+    plan that it is about."""
 
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("check_in_id", "side"),)
@@ -55,6 +56,7 @@ class Entry(Base):
     happened: Mapped[str] = mapped_column(Text, default="")
     next: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     check_in: Mapped[CheckIn] = relationship(back_populates="entries")
     person: Mapped[Person] = relationship()
@@ -89,6 +91,7 @@ def enter(check_in: CheckIn, *, side: str, frequency: int, value: float | None =
     facts = {"frequency": _check_frequency(frequency), "value": _check_value(check_in.plan, value),
              "happened": happened.strip(), "next": next.strip()}
     agree(now := said(entry_of(check_in, side)), facts, seen, fingerprint(now))
+    facts["version"] = present_number(check_in.plan)
     entry = entry_of(check_in, side) or Entry(check_in=check_in, side=side)
     for fact, value in facts.items():
         setattr(entry, fact, value)

@@ -23,7 +23,8 @@ WEEK = 7
 class Commitment(Versioned, Base):
     """One action, to be done by `due_on`, or every week until the plan's last day (`weekly`; `due_on` is empty).
 
-    One that somebody else typed for its owner is not accepted until the owner says so.
+    One that somebody else typed for its owner is not accepted until the owner says so. A weekly one that came with an
+    amendment is due from the week of `begins_on` on.
     """
 
     __tablename__ = "commitment"
@@ -34,6 +35,7 @@ class Commitment(Versioned, Base):
     text: Mapped[str] = mapped_column(Text)
     due_on: Mapped[date | None]
     weekly: Mapped[bool] = mapped_column(default=False)
+    begins_on: Mapped[date | None]
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     noted_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
@@ -146,24 +148,25 @@ def drop(commitment: Commitment, *, why: str, by: Person, at: datetime) -> None:
 
 def dues(commitment: Commitment) -> list[date]:
     """The days it is due on: one, or the end of each full week of the plan, on a working day. None while it is a draft."""
-    return dues_of(commitment.plan, commitment.due_on)
+    return dues_of(commitment.plan, commitment.due_on, commitment.begins_on)
 
 
-def dues_of(plan: Plan, due_on: date | None) -> list[date]:
+def dues_of(plan: Plan, due_on: date | None, begins_on: date | None = None) -> list[date]:
     """The days that something on this plan is due on: one, or every week when it has no day of its own."""
     if plan.starts_on is None:
         return []
     if due_on is not None:
         return [due_on]
-    return [previous_working_day(day_of(plan.starts_on, WEEK * week)) for week in range(1, plan.length // WEEK + 1)]
+    ends = [previous_working_day(day_of(plan.starts_on, WEEK * week)) for week in range(1, plan.length // WEEK + 1)]
+    return [day for day in ends if begins_on is None or day >= begins_on]
 
 
 def turns(commitment: Commitment, today: date) -> list[Turn]:
     """Each time it is to be kept, in order, with what became of it by today."""
     made, plan = {tick.due_on: tick for tick in commitment.ticks}, commitment.plan
     found = []
-    for nth, due_on in enumerate(dues(commitment)):
-        begun = not commitment.weekly or today >= day_of(plan.starts_on, WEEK * nth + 1)
+    for due_on in dues(commitment):
+        begun = not commitment.weekly or (today - plan.starts_on).days // WEEK >= (due_on - plan.starts_on).days // WEEK
         if tick := made.get(due_on):
             found.append(Turn(due_on, begun, tick, ticked_today=today_of(plan, tick.ticked_at) == today))
         else:

@@ -165,7 +165,8 @@ def _day(rows: list[Row]) -> Day:
 
 def _promise(plan: Plan, rows: list[Row]) -> Promise:
     first = rows[0]
-    return Promise(first.id, first.owner_id, first.name, first.text, tuple(commitments.dues_of(plan, first.due_on)),
+    dues = commitments.dues_of(plan, first.due_on, first.begins_on)
+    return Promise(first.id, first.owner_id, first.name, first.text, tuple(dues),
                    frozenset(row.kept_on for row in rows if row.kept_on), first.weekly, first.moves)
 
 

@@ -18,12 +18,13 @@ from reviews.people import Person
 
 if TYPE_CHECKING:
     from reviews.meetings import Meeting
+    from reviews.plans import PlanVersion
 
 SIGN_IN, RENEWED = "sign-in", "link renewed"
-INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
-    "invitation", "reminder", "last reminder", "nudge", "moved", "own voice")
+INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE, AMENDED = (
+    "invitation", "reminder", "last reminder", "nudge", "moved", "own voice", "amended")
 ASKED_FOR = frozenset({SIGN_IN, RENEWED})  # by the reader, who waits for it: goes at once, and counts as no mail of the day
-ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE}  # goes also to who wants no reminders
+ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, AMENDED}  # goes also to who wants no reminders
 
 WAITING, SENT, REFUSED, NOT_KNOWN, NOT_NEEDED = "waiting", "sent", "refused", "not known", "not needed any more"
 
@@ -81,7 +82,8 @@ class Letter(Base):
 
 
 class Matter(Base):
-    """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did.
+    """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did. `plan_version` is
+    the one that it is about, if it is about a plan.
 
     One that says that a meeting has moved keeps what the person was told before. It is dropped when it need not be told any more: the reader has finished, the meeting is over.
     """
@@ -94,6 +96,7 @@ class Matter(Base):
     kind: Mapped[str] = mapped_column(String(20))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -105,6 +108,7 @@ class Matter(Base):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
     meeting: Mapped[Meeting | None] = relationship()
+    plan_version: Mapped[PlanVersion | None] = relationship()
     letter: Mapped[Letter | None] = relationship(back_populates="matters")
 
 

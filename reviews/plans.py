@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews import board, diagnosis, measures
@@ -207,6 +207,11 @@ def verdict_may_be_given(plan: Plan, today: date) -> bool:
 def today_of(plan: Plan, at: datetime) -> date:
     """The calendar day of a moment where the plan's team is."""
     return local_day(at, plan.review.meeting.team.time_zone)
+
+
+def present_number(plan: Plan) -> int:
+    """The number of a published plan's latest version."""
+    return object_session(plan).scalar(select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == plan.id))
 
 
 def active_plan(session: Session, rep_id: int) -> Plan | None:

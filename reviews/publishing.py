@@ -86,7 +86,7 @@ def content(plan: Plan, *, number: int, by: Person, on: date) -> dict:
         "why": {"text": plan.decision.reason, "seen_by": seen_by(plan)},
         "goal": plan.goal, "gains": plan.gains, "measure": _measured(plan),
         "commitments": [_promised(commitment, functions, promised) for commitment in by_owner(plan, promised)],
-        "check_ins": _check_ins(plan), "arrangement": None,
+        "witness": plan.witness, "coach": plan.coach.name, "check_ins": _check_ins(plan), "arrangement": None,
         "published": {"by": by.name, "as": functions.get(by.id) or MANAGER, "on": on.isoformat()},
     }
 
@@ -158,25 +158,28 @@ def _measure(plan: Plan) -> str:
 
 
 def _reps_commitment(plan: Plan) -> str:
-    has = any(commitment.owner_id == plan.rep_id for commitment in plan.commitments)
+    has = any(one.owner_id == plan.rep_id and not one.dropped_at for one in plan.commitments)
     return "" if has else f"There is no commitment of {plan.rep.first} yet."
 
 
 def _coachs_commitment(plan: Plan) -> str:
-    has = any(commitment.owner_id != plan.rep_id for commitment in plan.commitments)
+    has = any(one.owner_id != plan.rep_id and not one.dropped_at for one in plan.commitments)
     return "" if has else "There is no commitment of a coach yet."
 
 
 def _dates(plan: Plan, today: date) -> str:
-    last = day_of(today, LENGTH)
-    outside = [one for one in plan.commitments if one.due_on and not today <= one.due_on <= last]
+    starts = plan.starts_on or today
+    last = last_day(plan) if plan.published_at else day_of(today, LENGTH)
+    outside = [one for one in plan.commitments if one.due_on and not starts <= one.due_on <= last]
     return " ".join(f"“{_short(one.text)}” is due on {in_words(one.due_on)}, outside the plan: published today, it "
                     f"runs from {in_words(today)} to {in_words(last)}." for one in outside)
 
 
 def _talk(plan: Plan) -> str:
     rep, manager = plan.rep.first, plan.manager.first
-    return "" if plan.talked_on and plan.goal else f"{manager} has not talked it through with {rep} yet."
+    if not plan.talked_on:
+        return f"{manager} has not talked it through with {rep} yet."
+    return "" if plan.goal else f"Say what {rep} wants to reach, in {rep}’s own words."
 
 
 def _one_plan(plan: Plan) -> str:
@@ -203,7 +206,7 @@ def _measured(plan: Plan) -> dict[str, str]:
 def _promised(commitment: Commitment, functions: dict[int, str], promised: list[Commitment]) -> dict[str, object]:
     """Owners go by their first name, unless two on this plan share it. A weekly one ends with its last week."""
     namesakes = {one.owner_id for one in promised if one.owner.first == commitment.owner.first}
-    return {"owner": commitment.owner.first if len(namesakes) == 1 else commitment.owner.name,
+    return {"id": commitment.id, "owner": commitment.owner.first if len(namesakes) == 1 else commitment.owner.name,
             "function": functions.get(commitment.owner_id, ""), "what": commitment.text,
             "due_on": commitments.dues(commitment)[-1].isoformat(), "weekly": commitment.weekly}
 

@@ -166,6 +166,7 @@ HAVE_A_SAY = Rule(
 START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
 DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 PUBLISH = Rule("note the talk with the rep, publish", {MANAGER: YES}, Plan)
+AMEND = Rule("amend a published plan, with a reason", {MANAGER: PUBLISHED}, Plan)
 GIVE_VERDICT = Rule(
     "give the verdict, extend (the facilitator in a look back, on the manager's word)",
     {MANAGER: YES, FACILITATOR: YES}, Plan)
@@ -185,7 +186,7 @@ KEEP_COMMITMENT = Rule("tick, move, drop a commitment", {OWNER: PUBLISHED}, Comm
 
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,
-    SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH,
+    SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH, AMEND,
     GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, LOG_COACHING, TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------

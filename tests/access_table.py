@@ -155,6 +155,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "talks.save": ("", "", "dustin", "dustin"),
     "plans.publish": ("", "", "dustin", "dustin"),
     "plans.acknowledge": ("", "", "", "ana"),
+    "amendments.create": ("", "", "", "dustin"),
     "commitments.create": ("", "", "priya tomasz dustin marc", "dustin marc"),
     "commitments.edit": ("", "", "priya dustin marc", "dustin marc"),  # the commitment is hers
     "commitments.remove": ("", "", "priya dustin marc", "dustin marc"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 # where there are texts.
 CARRIES = {
     "agenda.move": "order",
+    "amendments.create": "version",
     "checkins.show": "shown",
     "contributors.give_time": "shown",
     "commitments.accept": "shown",

@@ -6,6 +6,7 @@ from werkzeug.routing import IntegerConverter
 from app.views import (
     about,
     agenda,
+    amendments,
     checkins,
     coaching,
     commitments,
@@ -44,9 +45,9 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health, history,
-    imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions,
-    signing_in, talks, teams, themes, today, verdicts, voices,
+    about, agenda, amendments, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health,
+    history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said,
+    sessions, signing_in, talks, teams, themes, today, verdicts, voices,
 )
 
 

@@ -143,17 +143,18 @@ def test_the_version_says_what_the_plan_says_and_no_cause(session, cast, clock):
         "measure": {"what": "Quotes that go out with three named people on the buyer’s side", "kind": "frequency",
                     "before": "now and then", "target": "usually", "note": "3 of 11 quotes since September"},
         "commitments": [
-            told("Ana", "", "Draw the decision map with the champion before each quote.", "2026-11-25"),
-            told("Ana", "", "Ask “Who else will have to live with this?” in each first call.", "2026-12-11", weekly=True),
-            told("Dustin", "manager", "Sit in on two first calls, and listen for that one question.", "2026-11-27"),
-            told("Priya", "sales ops", "Send the open quotes with only one contact.", "2026-12-11", weekly=True)],
+            told(1, "Ana", "", "Draw the decision map with the champion before each quote.", "2026-11-25"),
+            told(2, "Ana", "", "Ask “Who else will have to live with this?” in each first call.", "2026-12-11", weekly=True),
+            told(3, "Dustin", "manager", "Sit in on two first calls, and listen for that one question.", "2026-11-27"),
+            told(4, "Priya", "sales ops", "Send the open quotes with only one contact.", "2026-12-11", weekly=True)],
+        "witness": "Dustin, in the second call of a deal", "coach": "Dustin Brinkmann",
         "check_ins": [{"day": day, "on": on, "who": "Ana with Dustin"} for day, on in (
             (7, "2026-11-23"), (14, "2026-11-30"), (21, "2026-12-07"), (30, "2026-12-15"))],
         "arrangement": None, "published": {"by": "Dustin Brinkmann", "as": "manager", "on": "2026-11-16"}}
 
 
-def told(owner, function, what, due_on, weekly=False):
-    return {"owner": owner, "function": function, "what": what, "due_on": due_on, "weekly": weekly}
+def told(id, owner, function, what, due_on, weekly=False):
+    return {"id": id, "owner": owner, "function": function, "what": what, "due_on": due_on, "weekly": weekly}
 
 
 def test_two_of_one_name_go_by_their_whole_names(session, cast, clock):

@@ -31,7 +31,7 @@ STANDS = {
                            "commitments.accept", "commitments.edit", "commitments.remove"},
     PUBLISHED: ALWAYS | {"themes.rename", "meetings.edit", "plans.acknowledge", "commitments.accept", "commitments.move", "commitments.tick",
                          "commitments.untick",
-                         "checkins.show", "verdicts.create"},
+                         "checkins.show", "verdicts.create", "amendments.create"},
 }
 
 

@@ -21,7 +21,7 @@ from reviews.queries.followup import choices_seen_by, plans_listed, plans_seen_b
 from reviews.tracking import STATES, VERDICT_DUE, Mark, Owed, State
 
 ENDED_DAYS = 30
-LOOKED_THROUGH = 500  # plans at most whose state is found out to list those in one state
+LOOKED_THROUGH = 500  # plans at most whose state is found out to list those in one state, or whose coaches can be chosen
 EARLIEST_ZONE = timedelta(hours=14)  # where it is tomorrow first
 TALK_WITHIN = 2
 
@@ -71,14 +71,20 @@ class FollowUp:
     ended: list[Row] = field(default_factory=list)
     looked_through: int = 0
 
+    @property
+    def coaches_of(self) -> int:
+        """Of how many plans the coaches can be chosen, where those under way are more."""
+        return LOOKED_THROUGH if self.count > LOOKED_THROUGH else 0
+
 
 def follow_up(session: Session, person: Person, *, at: datetime, number: int = 1, only: Only = EVERYTHING) -> FollowUp:
     """What a page of the follow-up says, in five or six statements however many plans there are. `tally` and `count` are of
     all plans under way that are asked for, also of those on other pages."""
-    choices = Choices.of(session.execute(choices_seen_by(person, at - timedelta(ENDED_DAYS))))
+    since = at - timedelta(ENDED_DAYS)
+    choices = Choices.of(session.execute(choices_seen_by(person, since, LOOKED_THROUGH, only)))
     if only.by_its_days:
         return _in_state(session, person, at, number, only, choices)
-    seen = paged(session, plans_seen_by(person, at - timedelta(ENDED_DAYS), most_of(number), only), number)
+    seen = paged(session, plans_seen_by(person, since, most_of(number), only), number)
     plans = session.execute(plans_listed(seen.ids)).all()
     under_way = _courses(session, [row for row in plans if row.published_at and not row.closed_at], at)
     tally, count = (_tally(under_way), len(under_way)) if seen.whole else _tally_of_all(session, person, at, only)

@@ -38,7 +38,7 @@ EVERYTHING = Only()
 
 @dataclass(frozen=True)
 class Choices:
-    """The teams and coaches of all the plans that a person's follow-up holds, by name."""
+    """The teams and coaches that a person can choose from, by name."""
 
     teams: list[tuple[int, str]] = field(default_factory=list)
     coaches: list[tuple[int, str]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -78,9 +78,13 @@ def every_plan_seen_by(person: Person) -> Select[tuple[int]]:
     return select(Plan.id).where(Plan.id.in_(seen)).order_by(Plan.id)
 
 
-def choices_seen_by(person: Person, closed_since: datetime) -> CompoundSelect:
-    """Rows of (is_team, id, name): the teams of those plans and the coaches on them, each once."""
-    return _choices_of_all(person, closed_since) if person.is_leader else _choices_of_own(person, closed_since)
+def choices_seen_by(person: Person, closed_since: datetime, most: int, only: Only) -> CompoundSelect:
+    """Rows of (is_team, id, name): the teams of those plans and the coaches on them, each once. Of each sort at most so many are
+    read; a leader has all teams to choose from, and the coaches of the one that was chosen."""
+    if person.is_leader and only.team_id is not None:
+        of_team = [sort.where(*_of(Only(team_id=only.team_id))) for sort in (_seen(person), _PUBLISHED)]
+        return _choices(_in_order(*of_team, closed_since, most), every_team=True)
+    return (_choices_of_all if person.is_leader else _choices_of_own)(person, closed_since, most)
 
 
 def under_way_seen_by(person: Person, began_by: date, only: Only) -> CompoundSelect:
@@ -119,23 +123,23 @@ def _of_own(person: Person, closed_since: datetime, most: int) -> Select[tuple[i
 
 
 @built_once
-def _choices_of_all(person: Person, closed_since: datetime) -> CompoundSelect:
-    return _choices(_sorts(_seen(person), _PUBLISHED, closed_since))
+def _choices_of_all(person: Person, closed_since: datetime, most: int) -> CompoundSelect:
+    return _choices(_in_order(_seen(person), _PUBLISHED, closed_since, most), every_team=True)
 
 
 @built_once
-def _choices_of_own(person: Person, closed_since: datetime) -> CompoundSelect:
-    return _choices(_sorts(_seen(person), _seen(person), closed_since))
+def _choices_of_own(person: Person, closed_since: datetime, most: int) -> CompoundSelect:
+    return _choices(_in_order(_seen(person), _seen(person), closed_since, most))
 
 
-def _choices(sorts: Iterable[Select]) -> CompoundSelect:
-    plans = union_all(*(sort.with_only_columns(Plan.id, Plan.rep_id, Plan.coach_id, Plan.review_id) for sort in sorts)).cte()
+def _choices(ids: Select, *, every_team: bool = False) -> CompoundSelect:
+    plans = (select(Plan.id, Plan.rep_id, Plan.coach_id, Meeting.team_id).join(Plan.review).join(Review.meeting)
+             .where(Plan.id.in_(ids)).cte())
+    teams = select(literal(True).label("is_team"), Team.id, Team.name)
     owes = (Commitment.dropped_at.is_(None), Commitment.owner_id != plans.c.rep_id)
     coach = (literal(False).label("is_team"), Person.id, Person.name)
     return union(
-        select(literal(True).label("is_team"), Team.id, Team.name).join(Meeting, Meeting.team_id == Team.id)
-        .join(Review, Review.meeting_id == Meeting.id).join(plans, plans.c.review_id == Review.id),
-        select(*coach).join(plans, plans.c.coach_id == Person.id),
+        teams if every_team else teams.where(Team.id.in_(select(plans.c.team_id))), select(*coach).join(plans, plans.c.coach_id == Person.id),
         select(*coach).join(Commitment, Commitment.owner_id == Person.id)
         .join(plans, plans.c.id == Commitment.plan_id).where(*owes))
 

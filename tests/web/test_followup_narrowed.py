@@ -93,6 +93,21 @@ def test_one_can_choose_what_one_may_see_and_nothing_else(desk, cast, south, pla
     assert "Ana Kovač</option>" not in lea
 
 
+def test_a_coach_of_no_plan_of_the_team_stays_chosen_without_a_name(desk, cast, south, plans):
+    page = desk(cast.lea).get("/plans", query_string={"team": south.id, "coach": cast.tomasz.id}).text
+    assert "No plan like that" in page and f'<option value="{cast.tomasz.id}" selected>not in this list</option>' in page
+    assert "Tomasz Wilk" not in page and f'<option value="{cast.dustin.id}">Dustin Brinkmann</option>' in page
+
+
+def test_of_very_many_plans_the_coaches_of_some_can_be_chosen_and_those_of_a_team(desk, cast, south, plans, monkeypatch):
+    monkeypatch.setattr(followup, "LOOKED_THROUGH", 1)
+    page = desk(cast.lea).get("/plans").text
+    assert "The coaches are those of the 1 plans that began first." in page and "Tomasz Wilk</option>" in page
+    assert "South</option>" in page and "Nadia Berg</option>" in page and ">Dustin Brinkmann</option>" not in page
+    page = desk(cast.lea).get("/plans", query_string={"team": south.id}).text
+    assert ">Dustin Brinkmann</option>" in page and "Tomasz Wilk</option>" not in page and "began first" not in page
+
+
 @pytest.mark.parametrize("asked", [{"team": "x"}, {"state": "furious"}, {"coach": ""}])
 def test_what_is_no_choice_asks_for_nothing(desk, cast, plans, asked):
     assert len(listed(desk(cast.lea), **asked)) == 4

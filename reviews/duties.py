@@ -17,6 +17,7 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
+HAND_OVER = "hand over"
 TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN, JOIN = "team", "import", "promised", "looked", "voice", "begun", "join"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = 2
 OPEN_BEFORE = timedelta(7)
@@ -86,8 +87,12 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
 
 
 def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
-    """Drafts to talk through and publish; verdicts, from the day on which they can be given."""
+    """Drafts to talk through and publish; what a coach left undone; verdicts, from the day on which they can be given."""
     for row in plans:
+        if row.left_at:
+            yield _due(working_days_later(local_day(row.left_at, zone), TALK_WITHIN), today, HAND_OVER, row.id,
+                       f"Somebody who coaches {row.rep} has left: hand over what they owed",
+                       "It was dropped when they left. Amend the plan: add it for somebody else.")
         if row.starts_on is None and row.held_on is None:
             yield _due(working_days_later(local_day(row.drafted_at, zone), TALK_WITHIN), today, TALK, row.id,
                        f"Talk the draft through with {row.rep}", "Within two working days.")

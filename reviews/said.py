@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from reviews import drafts, windows
@@ -37,7 +38,7 @@ def say(review: Review, author: Person, *, by: Person, key: str | None = None, t
     undecided(review)
     speaks_for(review, by, author)
     function, facts = function_of(review, author), checked(review, **facts)
-    draft = begun_by(review, by, key)
+    draft = begun_by(review, by, key) or _noted_by(review, by, key)
     if draft and draft.handed_in_at:
         if all(getattr(draft, name) == facts[name] for name in FACTS):
             return draft
@@ -54,7 +55,10 @@ def say(review: Review, author: Person, *, by: Person, key: str | None = None, t
 
 
 def begin(review: Review, by: Person, *, key: str, tab: str, seen: int | None = None, at: datetime, **facts) -> Observation | None:
-    """Save what `by` is typing in the room, as a draft of theirs alone, be it said by whom it may."""
+    """Save what `by` is typing in the room, as a draft of theirs alone, be it said by whom it may. What arrives after it was
+    noted for somebody else is late, and makes no second one."""
+    if noted := _noted_by(review, by, key):
+        return noted
     return drafts.save(review, by, key=key, tab=tab, seen=seen, function=function_of(review, by), at=at, **facts)
 
 
@@ -100,13 +104,19 @@ def _own(draft: Observation, facts: dict[str, object]) -> Observation:
     return draft
 
 
+def _noted_by(review: Review, by: Person, key: str | None) -> Observation | None:
+    """What was said by somebody else in the form of `by` with this key."""
+    same = (Observation.review_id == review.id, Observation.noted_by_id == by.id, Observation.key == key)
+    return object_session(review).scalar(select(Observation).where(*same)) if key else None
+
+
 def _anew(review: Review, author: Person, by: Person, key: str | None, draft: Observation | None,
           at: datetime) -> Observation:
     """A new one. What `by` had typed of it so far was a draft of theirs, and goes."""
     session: Session = object_session(review)
     if draft:
         session.delete(draft)
-    made = Observation(review=review, author=author, made_at=at, key=key if author.id == by.id else None)
+    made = Observation(review=review, author=author, made_at=at, key=key)
     session.add(made)
     return made
 

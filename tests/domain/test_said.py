@@ -136,6 +136,16 @@ def test_another_windows_words_are_shown_before_they_are_replaced(session, cast,
     assert stale.value.theirs["text"] == "From the other window"
 
 
+def test_a_save_that_arrives_after_it_was_noted_for_somebody_is_late_and_sent_twice_it_is_one(session, cast, clock, review, say):
+    one = say(cast.priya, by=cast.marc, key="room-1", tab="w.2")
+    session.commit()
+    late = said.begin(review, cast.marc, key="room-1", tab="w.1", at=clock(), **SAW | {"text": "Vestby asked me", "occasion": ""})
+    assert late is one and said.begun_in_room(review, cast.marc) is None
+    assert say(cast.priya, by=cast.marc, key="room-1", tab="w.3") is one
+    session.commit()
+    assert (count(session), one.text, one.author) == (1, SAW["text"], cast.priya)
+
+
 def test_a_draft_that_was_kept_from_others_is_not_said_aloud(session, cast, clock, review, say):
     draft = observations.write(review, cast.priya, kind=GAIN, text="Her son is ill.", personal=True, hand_in=True, key="room-9", at=clock())
     draft.handed_in_at = None

@@ -16,47 +16,45 @@ def row_id(value: str | int) -> int:
     return number if number <= LAST_ID else 0
 
 
-class Day(DateField):
-    """A day in the calendar, or None."""
+class Read:
+    """What was typed, or None for nothing. What cannot be read is called what it is: `wrong`."""
+
+    wrong: str
 
     def process_formdata(self, valuelist):
         typed, self.data = " ".join(valuelist).strip(), None
         try:
             super().process_formdata([typed] if typed else [])
         except ValueError as error:
-            raise ValueError(f"“{typed[:40]}” is no day in the calendar. Write it like 2026-11-30.") from error
+            raise ValueError(f"“{typed[:40]}” is {self.wrong}") from error
 
 
-class Number(FloatField):
-    """A number as people write it, or None. Typed as text, so that no browser drops what it takes for a mistake."""
+class Typed(Read):
+    """A figure that is typed as text, so that no browser drops what it takes for a mistake."""
 
     widget = TextInput()
+    keys: str
 
     def __init__(self, label=None, validators=(Optional(),), **options):
-        super().__init__(label, validators, render_kw={"inputmode": "decimal"}, **options)
+        super().__init__(label, validators, render_kw={"inputmode": self.keys}, **options)
 
-    def process_formdata(self, valuelist):
-        typed, self.data = " ".join(valuelist).strip(), None
-        try:
-            super().process_formdata([typed] if typed else [])
-        except ValueError as error:
-            raise ValueError(f"“{typed[:40]}” is no number. Write it like 27 or 27.5.") from error
+
+class Day(Read, DateField):
+    """A day in the calendar, or None."""
+
+    wrong = "no day in the calendar. Write it like 2026-11-30."
+
+
+class Number(Typed, FloatField):
+    """A number as people write it, or None."""
+
+    wrong, keys = "no number. Write it like 27 or 27.5.", "decimal"
 
     def _value(self):
         return self.raw_data[0] if self.raw_data else "" if self.data is None else str(plain(self.data))
 
 
-class Whole(IntegerField):
-    """A whole number as people write it, or None. Typed as text, for the same reason."""
+class Whole(Typed, IntegerField):
+    """A whole number as people write it, or None."""
 
-    widget = TextInput()
-
-    def __init__(self, label=None, validators=(Optional(),), **options):
-        super().__init__(label, validators, render_kw={"inputmode": "numeric"}, **options)
-
-    def process_formdata(self, valuelist):
-        typed, self.data = " ".join(valuelist).strip(), None
-        try:
-            super().process_formdata([typed] if typed else [])
-        except ValueError as error:
-            raise ValueError(f"“{typed[:40]}” is no whole number. Write it like 30.") from error
+    wrong, keys = "no whole number. Write it like 30.", "numeric"

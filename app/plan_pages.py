@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.coaching_part import coaching_on_page
 from app.db import db
-from app.forms.base import Form, choices
+from app.forms.base import Form, people_choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page, sees
@@ -76,7 +76,7 @@ def part_form(part: str, plan: Plan) -> PartForm:
 
 def with_coaches(form: PartForm, coaches: list[tuple[Person, str]]) -> PartForm:
     """The form of who checks in, with those who may."""
-    form.coach_id.choices = choices((person.id, f"{person.name}, {function}") for person, function in coaches)
+    form.coach_id.choices = people_choices(coaches)
     return form
 
 

@@ -7,7 +7,7 @@ from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectFiel
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from app.forms.base import Form, Words, choices
+from app.forms.base import Form, Words, choices, people_choices
 from app.forms.fields import Day, row_id
 from app.forms.plans import FrequencyForm, NumberForm
 from reviews import amending
@@ -65,9 +65,9 @@ class AmendmentForm(Form):
         """Who may check in, also who does now; and who may take on a commitment."""
         here = [(person, function) for person, function in owners if not person.left_at]
         coaches = [(one, function) for one, function in owners if one is plan.coach or (one, function) in here and one is not plan.rep]
-        self.coach_id.choices = choices((one.id, _named(one, function)) for one, function in coaches)
+        self.coach_id.choices = people_choices(coaches)
         for row in self.more:
-            row.form.owner_id.choices = choices([(0, "–"), *((one.id, _named(one, function)) for one, function in here)])
+            row.form.owner_id.choices = [*choices([(0, "–")]), *people_choices(here)]
         return self
 
     def facts(self) -> dict[str, object]:
@@ -110,7 +110,3 @@ class NumberAmendment(AmendmentForm, NumberForm):
 
 
 BY_KIND = {FREQUENCY: OftenAmendment, NUMBER: NumberAmendment}
-
-
-def _named(person: Person, function: str) -> str:
-    return f"{person.name}, {function}" if function else person.name

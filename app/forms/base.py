@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectChoice, StringField, TextAreaField
@@ -11,6 +13,7 @@ from wtforms.widgets import HiddenInput
 from app.db import db
 from app.refusals.collisions import COLLISIONS, SAME_MOMENT, collided
 from reviews.errors import Refused, Stale
+from reviews.people import Person
 
 
 def stripped(text: str | None) -> str:
@@ -35,6 +38,11 @@ class Words(TextAreaField):
 def choices(pairs) -> list[SelectChoice]:
     """What one can choose from, by (value, label)."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+def people_choices(people: Iterable[tuple[Person, str]]) -> list[SelectChoice]:
+    """Whom one can choose, each with the function they see the rep from, where they have one."""
+    return choices((person.id, f"{person.name}, {function}" if function else person.name) for person, function in people)
 
 
 class Form(FlaskForm):

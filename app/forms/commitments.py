@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Optional
 
-from app.forms.base import Form, Words, choices
+from app.forms.base import Form, Words, people_choices
 from app.forms.fields import Day
 from reviews import moving
 from reviews.commitments import Commitment
@@ -23,9 +23,7 @@ class CommitmentForm(Form):
 
     def offer(self, owners: list[tuple[Person, str]]) -> CommitmentForm:
         """Who may own one: the rep first, then each coach with their function."""
-        self.owner_id.choices = choices(
-            (person.id, f"{person.name}, {function}" if function else person.name)
-            for person, function in owners if not person.left_at)
+        self.owner_id.choices = people_choices((person, function) for person, function in owners if not person.left_at)
         return self
 
 

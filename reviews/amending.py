@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Row, exists, select
@@ -10,12 +10,12 @@ from sqlalchemy.orm import object_session
 
 from reviews import announcing, measures, publishing
 from reviews.checkins import CheckIn, Entry
-from reviews.commitments import Commitment, dues, turns
+from reviews.commitments import Commitment, check_one_of_two, dues, is_open, noted
 from reviews.days import in_words
 from reviews.errors import Missing, Refused, Stale
 from reviews.holding import hold
 from reviews.people import Person
-from reviews.plan_people import check_coach, owners
+from reviews.plan_people import check_coach, owed_to, owners
 from reviews.plans import MEASURE, Plan, PlanVersion, last_day, today_of
 
 FACTS = frozenset((*MEASURE, "measure_what", "measure_note", "goal", "gains", "witness", "coach_id"))
@@ -61,7 +61,7 @@ def check_under_way(plan: Plan, at: datetime) -> None:
 
 def open_promises(plan: Plan, today: date) -> list[Commitment]:
     """The commitments that can be worded anew: those of which something is still to be kept."""
-    return [one for one in publishing.by_owner(plan, plan.commitments) if _is_open(one, today)]
+    return [one for one in publishing.by_owner(plan, plan.commitments) if is_open(one, today)]
 
 
 def latest(plan: Plan) -> Row:
@@ -113,7 +113,7 @@ def _reword(wording: Mapping[Commitment, str], by: Person, at: datetime) -> None
     for one, text in wording.items():
         if not text:
             raise Refused(f"“{one.text}” has no words any more. {one.owner.first} can drop it; here it can be worded anew.")
-        if not _is_open(one, today_of(one.plan, at)):
+        if not is_open(one, today_of(one.plan, at)):
             what = "dropped" if one.dropped_at else "kept"
             raise Refused(f"“{one.text}” was {what} meanwhile, so its words stay. Add a new commitment instead.")
         one.text, one.accepted_at = text, at if one.owner_id == by.id else None
@@ -129,9 +129,8 @@ def _add(plan: Plan, nth: int, *, owner_id: int, text: str, due_on: date | None 
         raise Refused("Write what will be done.", f"more-{nth}-text")
     _check_when(plan, due_on, weekly, today, f"more-{nth}-due_on")
     made = Commitment(
-        plan=plan, owner_id=owner_id, owed_to_id=plan.manager_id if owner_id == plan.rep_id else plan.rep_id, text=text,
-        due_on=due_on, weekly=weekly, begins_on=today if weekly else None, noted_by_id=by.id, noted_at=at,
-        accepted_at=at if owner_id == by.id else None)
+        plan=plan, owner_id=owner_id, owed_to_id=owed_to(plan, owner_id), text=text, due_on=due_on, weekly=weekly,
+        begins_on=today if weekly else None, **noted(owner_id, by, at))
     if weekly and not dues(made):
         raise Refused("No full week of the plan is left. Choose a day.", f"more-{nth}-due_on")
     object_session(plan).add(made)
@@ -139,8 +138,7 @@ def _add(plan: Plan, nth: int, *, owner_id: int, text: str, due_on: date | None 
 
 def _check_when(plan: Plan, due_on: date | None, weekly: bool, today: date, field: str) -> None:
     last = last_day(plan)
-    if weekly == (due_on is not None):
-        raise Refused("Choose one of the two: a day, or every week." if weekly else "Say by when, or choose every week.", field)
+    check_one_of_two(due_on, weekly, field)
     if due_on and not today <= due_on <= last:
         raise Refused(f"Choose a day that is left of the plan: {_from_to(today, last)}.", field)
 
@@ -160,7 +158,3 @@ def _next_version(plan: Plan, reason: str, by: Person, at: datetime) -> PlanVers
     version = publishing.make_version(plan, reason=reason, by=by, at=at)
     announcing.amended(version, by=by, at=at)
     return version
-
-
-def _is_open(commitment: Commitment, today: date) -> bool:
-    return commitment.dropped_at is None and any(turn.tick is None for turn in turns(commitment, today))

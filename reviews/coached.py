@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from reviews.coaching import CoachingSession
+from reviews.people import told_apart
 from reviews.plans import Plan, last_day
 
 BAND = "Literature speaks of three to five hours a month. That is context, not a score."
@@ -63,12 +64,5 @@ def _month(begins: date, held: list[CoachingSession]) -> Month:
     sums: Counter[int] = Counter()
     for one in held:
         sums[one.coach_id] += one.minutes
-    names = _told_apart({one.coach_id: one.coach.name for one in held})
+    names = told_apart(one.coach for one in held)
     return Month(begins, len(held), tuple(sorted((names[id], minutes) for id, minutes in sums.items())))
-
-
-def _told_apart(names: dict[int, str]) -> dict[int, str]:
-    """What colleagues call each; the whole name where two are called the same."""
-    first = {id: name.split()[0] for id, name in names.items()}
-    often = Counter(first.values())
-    return {id: first[id] if often[first[id]] == 1 else name for id, name in names.items()}

@@ -14,7 +14,7 @@ from reviews.days import day_of, in_words, previous_working_day
 from reviews.errors import Refused
 from reviews.holding import fingerprint, hold, unchanged
 from reviews.people import Person
-from reviews.plan_people import owners
+from reviews.plan_people import owed_to, owners
 from reviews.plans import LENGTH, Plan, hold_draft, today_of
 
 WEEK = 7
@@ -72,7 +72,7 @@ def note(plan: Plan, *, owner_id: int, owed_to_id: int | None = None, text: str,
     """Put a commitment into a draft. Owed to the rep by a coach, and to the manager by the rep, unless said otherwise."""
     hold_draft(plan)
     facts = _facts(plan, owner_id, owed_to_id, text, due_on, weekly, at)
-    commitment = Commitment(plan=plan, **facts, **_noted(owner_id, by, at))
+    commitment = Commitment(plan=plan, **facts, **noted(owner_id, by, at))
     object_session(plan).add(commitment)
     return commitment
 
@@ -85,7 +85,7 @@ def reword(commitment: Commitment, *, owner_id: int, owed_to_id: int | None = No
     facts = _facts(commitment.plan, owner_id, owed_to_id, text, due_on, weekly, at)
     unchanged(commitment, seen, **facts)
     if any(getattr(commitment, fact) != value for fact, value in facts.items()):
-        for fact, value in (facts | _noted(owner_id, by, at)).items():
+        for fact, value in (facts | noted(owner_id, by, at)).items():
             setattr(commitment, fact, value)
     return commitment
 
@@ -141,7 +141,7 @@ def drop(commitment: Commitment, *, why: str, by: Person, at: datetime) -> None:
     hold_under_way(commitment)
     if not why:
         raise Refused("Say why it is dropped. It stands beside the commitment from now on.", "why")
-    if not any(turn.tick is None for turn in turns(commitment, today_of(commitment.plan, at))):
+    if not is_open(commitment, today_of(commitment.plan, at)):
         raise Refused("This was kept; there is nothing left to drop.")
     commitment.dropped_at, commitment.dropped_why = at, why
 
@@ -172,6 +172,22 @@ def turns(commitment: Commitment, today: date) -> list[Turn]:
         else:
             found.append(Turn(due_on, begun, late_days=max((today - due_on).days, 0)))
     return found
+
+
+def is_open(commitment: Commitment, today: date) -> bool:
+    """Whether something of it is still to be kept."""
+    return commitment.dropped_at is None and any(turn.tick is None for turn in turns(commitment, today))
+
+
+def noted(owner_id: int, by: Person, at: datetime) -> dict[str, object]:
+    """What is kept of who typed it; it is accepted where that is its owner."""
+    return {"noted_by_id": by.id, "noted_at": at, "accepted_at": at if owner_id == by.id else None}
+
+
+def check_one_of_two(due_on: date | None, weekly: bool, field: str = "due_on") -> None:
+    """Refuse what is due both on a day and every week, or neither."""
+    if weekly == (due_on is not None):
+        raise Refused("Choose one of the two: a day, or every week." if weekly else "Say by when, or choose every week.", field)
 
 
 def hold_under_way(commitment: Commitment) -> None:
@@ -217,7 +233,7 @@ def _facts(plan: Plan, owner_id: int, owed_to_id: int | None, text: str, due_on:
     if not text:
         raise Refused("Write what will be done.", "text")
     _check_when(due_on, weekly, today_of(plan, at))
-    owed_to_id = owed_to_id or (plan.manager_id if owner_id == plan.rep_id else plan.rep_id)
+    owed_to_id = owed_to_id or owed_to(plan, owner_id)
     if owed_to_id not in may_own:
         raise Refused("Choose somebody who is in this meeting.", "owed_to_id")
     return {"owner_id": owner_id, "owed_to_id": owed_to_id, "text": text, "due_on": due_on, "weekly": weekly}
@@ -225,12 +241,7 @@ def _facts(plan: Plan, owner_id: int, owed_to_id: int | None, text: str, due_on:
 
 def _check_when(due_on: date | None, weekly: bool, today: date) -> None:
     """A day or every week; the day in the thirty that begin within a week: the plan itself begins when it is published."""
-    if weekly == (due_on is not None):
-        raise Refused("Choose one of the two: a day, or every week." if weekly else "Say by when, or choose every week.", "due_on")
+    check_one_of_two(due_on, weekly)
     latest = day_of(today, LENGTH) + timedelta(WEEK)
     if due_on and not today <= due_on <= latest:
         raise Refused(f"A plan has {LENGTH} days: choose a day from {in_words(today)} to {in_words(latest)}.", "due_on")
-
-
-def _noted(owner_id: int, by: Person, at: datetime) -> dict[str, object]:
-    return {"noted_by_id": by.id, "noted_at": at, "accepted_at": at if owner_id == by.id else None}

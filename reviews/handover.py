@@ -105,8 +105,7 @@ def _stand_in(plan: Plan, old: Person, new: Person) -> None:
 def _drop_what_is_owed(plan: Plan, person: Person, at: datetime) -> None:
     """Nobody waits for what a leaver promised and has not kept."""
     for commitment in plan.commitments if plan.published_at else ():
-        open_turns = any(turn.tick is None for turn in commitments.turns(commitment, today_of(plan, at)))
-        if commitment.owner_id == person.id and commitment.dropped_at is None and open_turns:
+        if commitment.owner_id == person.id and commitments.is_open(commitment, today_of(plan, at)):
             commitments.drop(commitment, why=f"{person.name} has left.", by=person, at=at)
 
 

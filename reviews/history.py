@@ -16,6 +16,7 @@ from reviews.evidence import Evidence
 from reviews.people import Person
 from reviews.queries.followup import verdicts_of
 from reviews.queries.history import closed_without_item, published_plans
+from reviews.tracking import in_all
 from reviews.verdicts import Verdict
 
 PLAN, WITHOUT_ITEM, GAP = "plan", "without an item", "gap"
@@ -63,8 +64,7 @@ class Improvement:
     @property
     def kept(self) -> tuple[int, int]:
         """How many commitments were kept, of how many that were due: the rep's and the coaches' together."""
-        found = self.evidence.kept if self.evidence else []
-        return sum(one.kept for one in found), sum(one.of for one in found)
+        return in_all(self.evidence.kept if self.evidence else ())
 
 
 @dataclass(frozen=True)

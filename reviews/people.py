@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
@@ -154,6 +156,13 @@ def team_of(person: Person) -> Team | None:
     """The team that a person is a rep of now."""
     return object_session(person).scalar(
         select(Team).join(Team.memberships).where(Membership.person_id == person.id, Membership.ended_at.is_(None)))
+
+
+def told_apart(people: Iterable[Person]) -> dict[int, str]:
+    """What colleagues call each of them, by id; the whole name where two are called the same."""
+    found = {person.id: person for person in people}
+    often = Counter(person.first for person in found.values())
+    return {id: person.first if often[person.first] == 1 else person.name for id, person in found.items()}
 
 
 def check_name(name: str) -> str:

@@ -40,6 +40,11 @@ def coaching_on(plan: Plan) -> list[Person]:
     return [person for person in found.values() if person.id != plan.rep_id and not person.left_at]
 
 
+def owed_to(plan: Plan, owner_id: int) -> int:
+    """Whom a commitment is owed to unless somebody else is said: the rep by a coach, the manager by the rep."""
+    return plan.manager_id if owner_id == plan.rep_id else plan.rep_id
+
+
 def check_coach(plan: Plan, coach_id: int) -> None:
     """Refuse a coach who is none of them."""
     if coach_id not in {person.id for person, _ in coaches(plan)}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy import Row
@@ -15,7 +15,7 @@ from reviews.people import Person
 from reviews.plans import CLOSED, DRAFT
 from reviews.queries.followup import every_plan_seen_by, plans_listed, verdicts_of
 from reviews.tables.export import Cell
-from reviews.tracking import Kept, Owed
+from reviews.tracking import Owed
 from reviews.verdicts import Verdict
 
 HEADERS = ("rep", "team", "period", "item from", "item to", "starts", "ends", "length", "day", "state", "rule", "overdue",
@@ -40,7 +40,7 @@ def _some(session: Session, ids: list[int], at: datetime) -> Iterator[tuple[Cell
         if plan.id in known:
             stands, kept = course(plan, known[plan.id], today), tracking.kept_by_owner(known[plan.id], today)
             state = stands.state
-            yield (*_what(plan), stands.day, state.name, state.rule, _overdue(stands), *_sums(kept), plan.outcome, None)
+            yield (*_what(plan), stands.day, state.name, state.rule, _overdue(stands), *tracking.in_all(kept), plan.outcome, None)
         else:
             yield (*_what(plan), None, _state(plan), None, None, *_over(last.get(plan.id)), _closed_on(plan))
 
@@ -65,14 +65,9 @@ def _owed(owed: Owed) -> str:
     return f"{' and '.join(name for _, name in owed.whose)}: {owed.what}, due {owed.on}"
 
 
-def _sums(kept: Iterable[Kept]) -> tuple[int, int]:
-    """How many commitments were kept, of how many that were due."""
-    return sum(one.kept for one in kept), sum(one.of for one in kept)
-
-
 def _over(verdict: Verdict | None) -> tuple[Cell, ...]:
     """What was kept of a plan by its last verdict, and that verdict; nothing for a draft."""
-    return (*_sums(verdict.evidence.kept), verdict.outcome) if verdict else (None, None, None)
+    return (*tracking.in_all(verdict.evidence.kept), verdict.outcome) if verdict else (None, None, None)
 
 
 def _closed_on(plan: Row) -> date | None:

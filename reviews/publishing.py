@@ -17,7 +17,7 @@ from reviews.errors import Missing, Refused
 from reviews.hints import judging
 from reviews.holding import fingerprint, hold
 from reviews.observations import Observation
-from reviews.people import FUNCTIONS, MANAGER, Person
+from reviews.people import FUNCTIONS, MANAGER, Person, told_apart
 from reviews.plan_people import owners
 from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, today_of
 
@@ -79,13 +79,14 @@ def content(plan: Plan, *, number: int, by: Person, on: date) -> dict:
     """A published plan as plain data, in the form that the PDF is made from. The cause is no part of it (law 8)."""
     functions = {person.id: function for person, function in owners(plan)}
     promised = [commitment for commitment in plan.commitments if not commitment.dropped_at]
+    names = told_apart(commitment.owner for commitment in promised)
     return {
         "plan": plan.id, "version": number, "rep": {"name": plan.rep.name, "first": plan.rep.first},
         "starts_on": plan.starts_on.isoformat(), "ends_on": last_day(plan).isoformat(), "length": plan.length,
         "item": {"from": plan.decision.item_from, "to": plan.decision.item_to},
         "why": {"text": plan.decision.reason, "seen_by": seen_by(plan)},
         "goal": plan.goal, "gains": plan.gains, "measure": _measured(plan),
-        "commitments": [_promised(commitment, functions, promised) for commitment in by_owner(plan, promised)],
+        "commitments": [_promised(commitment, functions, names) for commitment in by_owner(plan, promised)],
         "witness": plan.witness, "coach": plan.coach.name, "check_ins": _check_ins(plan), "arrangement": None,
         "published": {"by": by.name, "as": functions.get(by.id) or MANAGER, "on": on.isoformat()},
     }
@@ -203,10 +204,9 @@ def _measured(plan: Plan) -> dict[str, str]:
             "target": measures.said(plan.measure_kind, plan.target, plan.measure_unit)}
 
 
-def _promised(commitment: Commitment, functions: dict[int, str], promised: list[Commitment]) -> dict[str, object]:
-    """Owners go by their first name, unless two on this plan share it. A weekly one ends with its last week."""
-    namesakes = {one.owner_id for one in promised if one.owner.first == commitment.owner.first}
-    return {"id": commitment.id, "owner": commitment.owner.first if len(namesakes) == 1 else commitment.owner.name,
+def _promised(commitment: Commitment, functions: dict[int, str], names: dict[int, str]) -> dict[str, object]:
+    """A weekly one ends with its last week."""
+    return {"id": commitment.id, "owner": names[commitment.owner_id],
             "function": functions.get(commitment.owner_id, ""), "what": commitment.text,
             "due_on": commitments.dues(commitment)[-1].isoformat(), "weekly": commitment.weekly}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +91,12 @@ def kept_by_owner(facts: Facts, today: date) -> list[Kept]:
     owners = {promise.owner_id: promise.owner for promise in facts.promises}
     return [_kept(id, name, [promise for promise in facts.promises if promise.owner_id == id], today)
             for id, name in owners.items()]
+
+
+def in_all(kept: Iterable[Kept]) -> tuple[int, int]:
+    """How many commitments were kept by all together, of how many."""
+    kept = list(kept)
+    return sum(one.kept for one in kept), sum(one.of for one in kept)
 
 
 def progress(facts: Facts, today: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reviews import checkins, commitments, plans, publishing, talks
+from reviews import acknowledging, checkins, commitments, plans, publishing, talks
 from reviews.board import Theme
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.commitments import Commitment
@@ -18,6 +18,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import OPPORTUNITY
 from reviews.people import Person, Team
 from reviews.plans import Plan
+from tests.cast import Cast
 
 ITEM = ("sending the quote right after the demo", "naming everyone who decides before a quote goes out")
 NEVER, NOW_AND_THEN, HALF, USUALLY, ALWAYS = range(5)
@@ -67,6 +68,15 @@ def plan_of(session: Session, rep: Person, team: Team, *, begins: date, **told) 
     """The rep's published plan; what can be told of it is as in `ready_of`."""
     plan = ready_of(session, rep, team, begins=begins, **told)
     publishing.publish(plan, by=team.manager, at=noon(begins, team.time_zone))
+    session.commit()
+    return plan
+
+
+def three_promises(session: Session, cast: Cast, *, begins: date) -> Plan:
+    """Ana's plan, acknowledged, with one thing of hers, one of Dustin's and one of Priya's for every week."""
+    plan = plan_of(session, cast.ana, cast.team, begins=begins, promises=[
+        (cast.ana, "Draw the map", 10), (cast.dustin, "Sit in", 12), (cast.priya, "Send the quotes", None)])
+    acknowledging.acknowledge(plan, words="", at=noon(begins))
     session.commit()
     return plan
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from reviews import acknowledging, commitments, facts, lookback, minutes, moving, today, tracking, verdicts
+from reviews import commitments, facts, lookback, minutes, moving, today, tracking, verdicts
 from reviews.errors import Refused, Stale
 from reviews.became import CommitmentMove
 from tests.a_plan import promised, published
-from tests.thirty_days import keep, noon, plan_of, review_of
+from tests.thirty_days import keep, noon, review_of, three_promises
 
 MONDAY = date(2026, 11, 16)
 CHAMPION_ILL, ON_FAIR = "The champion is ill until Thursday.", "Both of us are at the fair."
@@ -29,12 +29,7 @@ def refused(*things, **told) -> tuple[str | None, str]:
 
 @pytest.fixture
 def plan(session, cast):
-    """Ana's, with one thing of hers, one of Dustin's and one of Priya's for every week."""
-    plan = plan_of(session, cast.ana, cast.team, begins=MONDAY, promises=[
-        (cast.ana, "Draw the map", 10), (cast.dustin, "Sit in", 12), (cast.priya, "Send the quotes", None)])
-    acknowledging.acknowledge(plan, words="", at=noon(MONDAY))
-    session.commit()
-    return plan
+    return three_promises(session, cast, begins=MONDAY)
 
 
 @pytest.fixture

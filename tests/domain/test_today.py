@@ -7,7 +7,7 @@ import pytest
 from reviews import acknowledging, checkins, commitments, people, plans, publishing, talks, today, verdicts
 from reviews.checkins import COACH
 from reviews.contributors import Contributor
-from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of
+from tests.thirty_days import HALF, check_in_of, draft_of, keep, look, noon, plan_of, three_promises
 
 MONDAY = date(2026, 11, 16)
 
@@ -30,12 +30,7 @@ def day(nth):
 
 @pytest.fixture
 def plan(session, cast):
-    """Ana's, with a commitment of hers, one of Dustin's and a weekly one of Priya's."""
-    plan = plan_of(session, cast.ana, cast.team, begins=MONDAY, promises=[
-        (cast.ana, "Draw the map", 10), (cast.dustin, "Sit in", 12), (cast.priya, "Send the quotes", None)])
-    acknowledging.acknowledge(plan, words="", at=noon(MONDAY))
-    session.commit()
-    return plan
+    return three_promises(session, cast, begins=MONDAY)
 
 
 def test_nobody_owes_anything_in_an_empty_place(session, cast):

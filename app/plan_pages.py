@@ -147,7 +147,7 @@ def _course(plan: Plan, today: date) -> dict[str, object]:
 def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, list[Entry], bool]]:
     """Each check-in that was looked at or can be now: what its reader may read of it, and whether it is theirs to write."""
     side = checkins.side_of(plan, g.person)
-    found = [(one, checkins.readable(one, g.person), bool(side) and not checkins.why_not(one, side, today)) for one in made]
+    found = [(one, checkins.readable(one, g.person, today), bool(side) and not checkins.why_not(one, side, today)) for one in made]
     return [(one, entries, mine) for one, entries, mine in found if entries or mine]
 
 

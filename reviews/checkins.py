@@ -66,6 +66,11 @@ class Entry(Base):
         """How many days after its day it was written."""
         return max((today_of(self.check_in.plan, self.at) - self.check_in.due_on).days, 0)
 
+    @property
+    def read_first(self) -> Entry | None:
+        """What the other side had written, when this was written after its day: it could be read by then."""
+        return next((entry for entry in self.check_in.entries if self.late_days and entry.at < self.at), None)
+
 
 def schedule(plan: Plan) -> list[CheckIn]:
     """Make the check-ins of the plan's present thirty days: 7, 14, 21 and 30 days on, moved off weekends (law 10)."""
@@ -134,14 +139,23 @@ def said(entry: Entry | None) -> dict[str, object]:
             (("frequency", None), ("value", None), ("happened", ""), ("next", ""))}
 
 
-def readable(check_in: CheckIn, person: Person) -> list[Entry]:
-    """What a reader of the plan's notes may read of a check-in now.
+def both_may_read(answers: int, due_on: date, closed: bool, today: date) -> bool:
+    """Whether each side may read the other's answer of a check-in, and anything may count it: both are in, its day is over, or
+    the verdict has closed it."""
+    return answers == len(SIDES) or today > due_on or closed
 
-    Neither side reads the other's before it has written its own, as long as it still can.
-    """
-    side = side_of(check_in.plan, person)
-    waits = side and not entry_of(check_in, side) and not check_in.closed_at and not check_in.plan.closed_at
-    return [] if waits else sorted(check_in.entries, key=lambda entry: SIDES.index(entry.side))
+
+def opens_on(check_in: CheckIn) -> date:
+    """The day from which both may read, whoever has written."""
+    return check_in.due_on + timedelta(1)
+
+
+def readable(check_in: CheckIn, person: Person, today: date) -> list[Entry]:
+    """What a reader of the plan's notes may read of a check-in on this day; of the two sides each its own until both may."""
+    side, closed = side_of(check_in.plan, person), bool(check_in.closed_at or check_in.plan.closed_at)
+    both = both_may_read(len(check_in.entries), check_in.due_on, closed, today)
+    return sorted((entry for entry in check_in.entries if both or side in (None, entry.side)),
+                  key=lambda entry: SIDES.index(entry.side))
 
 
 def _why_not_again(check_in: CheckIn, side: str, today: date) -> str | None:

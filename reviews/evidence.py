@@ -59,11 +59,11 @@ def of_plan(plan: Plan, known: Facts, today: date) -> Evidence:
     """As it stands today."""
     publisher = object_session(plan).get(Person, plan.published_by_id)
     before = Point(publisher.name, plan.starts_on, plan.baseline, _said(plan, plan.baseline))
-    return Evidence(before, _after(plan, known), tracking.kept_by_owner(known, today))
+    return Evidence(before, _after(plan, known, today), tracking.kept_by_owner(known, today))
 
 
-def _after(plan: Plan, known: Facts) -> list[Point]:
-    last = {look.side: (day, look) for day in known.open_days for look in day.looks}
+def _after(plan: Plan, known: Facts, today: date) -> list[Point]:
+    last = {look.side: (day, look) for day in known.answered(today) for look in day.looks}
     return [Point(look.by, today_of(plan, look.at), known.figure(look), _said(plan, known.figure(look)), side, day.day,
                   FREQUENCIES[look.frequency])
             for side in SIDES if side in last for day, look in [last[side]]]

@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments
-from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry
+from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry, both_may_read
 from reviews.commitments import Commitment
 from reviews.days import day_of
 from reviews.measures import NUMBER
@@ -47,6 +47,10 @@ class Day:
     def held(self) -> bool:
         """Whether both sides have looked."""
         return len(self.looks) == len(SIDES)
+
+    def both_may_read(self, today: date) -> bool:
+        """Whether each side may read the other's answer on this day."""
+        return both_may_read(len(self.looks), self.on, self.closed, today)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,11 @@ class Facts:
     def open_days(self) -> list[Day]:
         """The check-ins that are still owed or count: those that no verdict has closed."""
         return [day for day in self.days if not day.closed]
+
+    def answered(self, today: date) -> list[Day]:
+        """Those of them with answers that both sides may read. What is said of the plan counts no other: it would tell a side
+        what the other has written before it has written its own."""
+        return [day for day in self.open_days if day.looks and day.both_may_read(today)]
 
     def figures(self, day: Day) -> list[float]:
         """The measure as each side gave it at a check-in."""

@@ -134,7 +134,7 @@ def _commitment_late(facts: Facts, today: date) -> State | None:
 
 
 def _no_better(facts: Facts, today: date) -> State | None:
-    measured = [day for day in facts.open_days if facts.figures(day)][-2:]
+    measured = [day for day in facts.answered(today) if facts.figures(day)][-2:]
     if len(measured) < 2 or any(facts.ahead(figure, facts.baseline) > 0
                                 for day in measured for figure in facts.figures(day)):
         return None
@@ -149,7 +149,7 @@ def _apart(facts: Facts, today: date) -> State | None:
 
 
 def _done(facts: Facts, today: date) -> State | None:
-    looked = [day for day in facts.open_days if day.looks]
+    looked = facts.answered(today)
     figures = facts.figures(looked[-1]) if looked else []
     reached = figures and all(facts.ahead(figure, facts.target) >= 0 for figure in figures)
     if not reached or not facts.promises or any(promise.open for promise in facts.promises):

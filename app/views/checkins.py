@@ -36,5 +36,5 @@ def _page(check_in: CheckIn, form: CheckInForm, side: str, today: date) -> Respo
     plan = check_in.plan
     return page("checkins/show.html", form=form, check_in=check_in, plan=plan, side=side, today=today,
                 scale=FREQUENCIES, said=lambda figure: measures.said(plan.measure_kind, figure, plan.measure_unit),
-                written=checkins.entry_of(check_in, side), why_not=checkins.why_not(check_in, side, today),
-                entries=checkins.readable(check_in, g.person), present=plans.present_number(plan))
+                opens_on=checkins.opens_on(check_in), written=checkins.entry_of(check_in, side), why_not=checkins.why_not(check_in, side, today),
+                entries=checkins.readable(check_in, g.person, today), present=plans.present_number(plan))

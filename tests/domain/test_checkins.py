@@ -39,23 +39,6 @@ def test_both_sides_write_what_they_saw(session, cast, plan):
                     (COACH, cast.dustin.id, USUALLY, None, "", "")]
 
 
-def test_neither_side_reads_the_other_before_it_has_written(session, cast, plan):
-    check_in = look(session, plan, 7, rep=USUALLY)
-    assert checkins.readable(check_in, cast.dustin) == []
-    assert [entry.side for entry in checkins.readable(check_in, cast.ana)] == [REP]
-    assert [entry.side for entry in checkins.readable(check_in, cast.marc)] == [REP]
-    look(session, plan, 7, coach=USUALLY)
-    assert [entry.side for entry in checkins.readable(check_in, cast.dustin)] == [REP, COACH]
-    assert [entry.side for entry in checkins.readable(check_in, cast.ana)] == [REP, COACH]
-
-
-def test_who_did_not_write_in_time_reads_it_all_the_same(session, cast, plan):
-    check_in = look(session, plan, 7, rep=USUALLY)
-    verdicts.give(plan, outcome="moved", then="close", reason="Seen in four quotes.", by=cast.dustin,
-                  at=noon(MONDAY + timedelta(29)))
-    assert [entry.side for entry in checkins.readable(check_in, cast.dustin)] == [REP]
-
-
 def test_a_side_is_written_by_nobody_else(session, cast, plan):
     check_in = check_in_of(session, plan, 7)
     for_the_coach = "This side of the check-in is for Dustin Brinkmann to write."

@@ -70,7 +70,7 @@ def is_silent(plan, today):
 
 def is_at_risk(plan, today):
     late = [due for promise in plan.promises for due in promise.dues if due not in promise.kept]
-    looked = [[look.frequency for look in day.looks] for day in plan.days if day.looks and not day.closed]
+    looked = open_answers(plan, today)
     both = [seen for seen in looked if len(seen) == 2]
     down = plan.target < plan.baseline
     flat = [min(seen) >= plan.baseline if down else max(seen) <= plan.baseline for seen in looked]
@@ -79,10 +79,16 @@ def is_at_risk(plan, today):
 
 
 def is_done(plan, today):
-    looked = [[look.frequency for look in day.looks] for day in plan.days if day.looks and not day.closed]
+    looked = open_answers(plan, today)
     down = plan.target < plan.baseline
     reached = looked and (max(looked[-1]) <= plan.target if down else min(looked[-1]) >= plan.target)
     return bool(reached and plan.promises and all(set(promise.dues) <= promise.kept for promise in plan.promises))
+
+
+def open_answers(plan, today):
+    """What was answered at each check-in that both sides may read: held, or its day is over."""
+    return [[look.frequency for look in day.looks] for day in plan.days
+            if day.looks and not day.closed and (len(day.looks) == 2 or day.on < today)]
 
 
 def working_days_since(day, today):

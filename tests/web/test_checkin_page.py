@@ -8,6 +8,7 @@ from sqlalchemy import select
 from reviews import verdicts
 from reviews.checkins import Entry
 from reviews.measures import NUMBER
+from tests.reading import words_of
 from tests.thirty_days import HALF, USUALLY, check_in_of, look, noon, plan_of
 
 MONDAY, DAY_7 = date(2026, 11, 16), date(2026, 11, 23)
@@ -36,14 +37,14 @@ def test_the_rep_writes_her_side(desk, cast, session, address):
     assert entries(session) == [("rep", 3, None, "Asked in two calls.", "Ask in all.")]
     page = desk(cast.ana).get(address).text
     assert "Usually" in page and "Asked in two calls." in page
-    assert "Dustin has not written yet. You read each other’s when both have." in page
+    assert "Dustin has not written yet. You read each other’s when both have, or from Tue 24 Nov on." in words_of(page)
 
 
 def test_the_coach_reads_hers_when_he_has_written_his(desk, cast, session, plan, address):
     look(session, plan, 7, rep=USUALLY, happened="Asked in two calls.")
     dustin = desk(cast.dustin)
     before = dustin.get(address).text
-    assert "Ana has written. You read it when you have written yours." in before
+    assert "Ana has written. You read it when you have written yours, or from Tue 24 Nov on." in words_of(before)
     assert "Asked in two calls." not in before
     dustin.post(address, data={"frequency": "2", "happened": "Heard one of them."})
     after = dustin.get(address).text
@@ -141,3 +142,17 @@ def test_a_form_that_was_open_when_the_plan_was_closed_shows_what_was_typed(desk
     assert answer.status_code == 422
     assert "Its check-ins stay as they are." in answer.text and "What I typed." in answer.text
     assert entries(session) == []
+
+
+def test_who_writes_late_may_read_the_other_first_and_it_says_so(desk, cast, session, plan, clock, address):
+    look(session, plan, 7, rep=USUALLY, happened="Asked in two calls.")
+    clock.at = noon(DAY_7 + timedelta(2))
+    dustin = desk(cast.dustin)
+    before = words_of(dustin.get(address).text)
+    assert "The day is over, so it can be read. Yours will say that it was late." in before and "Asked in two calls." in before
+    dustin.post(address, data={"frequency": "2", "happened": "Heard one of them."})
+    late = "written Wed 25 Nov , 2 days late , when Ana ’s answer could be read already"
+    assert late in words_of(dustin.get(address).text)
+    for person in (cast.ana, cast.dustin, cast.marc):
+        on_plan = words_of(desk(person).get(f"/plans/{plan.id}").text)
+        assert on_plan.count(late) == on_plan.count("late") == 1

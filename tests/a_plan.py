@@ -14,6 +14,7 @@ from reviews.measures import FREQUENCY
 from reviews.plans import Plan
 from tests.cast import Cast
 from tests.on_the_table import QUOTES, table, theme
+from tests.told_once import told_once
 
 FROM, TO = "sending the quote right after the demo", "naming, with the champion, everyone who decides before a quote goes out"
 REASON = "Three of the four deals that stalled since September had somebody join late who could say no."
@@ -25,6 +26,7 @@ FACTS = {
     "measure_note": "3 of 11 quotes since September", "baseline": 1.0, "target": 3.0}
 
 
+@told_once
 def decided(session: Session, cast: Cast, *, at: datetime, item: tuple[str, str] = (FROM, TO), reason: str = REASON) -> Decision:
     """What the room decided for Ana."""
     review = table(session, cast, at=at)
@@ -35,6 +37,7 @@ def decided(session: Session, cast: Cast, *, at: datetime, item: tuple[str, str]
     return decision
 
 
+@told_once
 def draft(session: Session, cast: Cast, *, at: datetime, **told) -> Plan:
     """Begun, and nothing written into it."""
     plan = plans.draft(decided(session, cast, at=at, **told), by=cast.marc, at=at)
@@ -42,6 +45,7 @@ def draft(session: Session, cast: Cast, *, at: datetime, **told) -> Plan:
     return plan
 
 
+@told_once
 def ready(session: Session, cast: Cast, *, at: datetime, without: tuple[str, ...] = (), **told) -> Plan:
     """Everything is there but what is left out: facts by name, "talk", "ana" and "coaches" for their commitments."""
     return filled_in(session, draft(session, cast, at=at, **told), cast, at=at, without=without)
@@ -64,6 +68,7 @@ def filled_in(session: Session, plan: Plan, cast: Cast, *, at: datetime, without
     return plan
 
 
+@told_once
 def published(session: Session, cast: Cast, *, at: datetime, **told) -> Plan:
     """Under way; today is day 1."""
     plan = ready(session, cast, at=at, **told)

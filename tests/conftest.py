@@ -12,7 +12,9 @@ from app import create_app
 from app.db import db
 from app.guards import COOKIE
 from reviews import Base, signing_in
+from tests import told_once
 from tests.cast import Cast, make_cast
+from tests.emptied import empty
 from tests.postgres import postgres_url
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -88,7 +90,7 @@ def app(whole_app, clock):
     whole_app.config["CLOCK"] = clock
     with whole_app.app_context():
         with db.engine.begin() as connection:
-            _empty(connection)
+            empty(connection)
     return whole_app
 
 
@@ -104,7 +106,9 @@ def session(app):
 @pytest.fixture
 def cast(session, clock) -> Cast:
     """Ana, Dustin, Marc, Priya, Lea and the others, in their team."""
-    return make_cast(session, at=clock())
+    made = make_cast(session, at=clock())
+    told_once.begins(session, clock())
+    return made
 
 
 @pytest.fixture
@@ -122,14 +126,3 @@ def desk(app, session):
         return client
 
     return open_as
-
-
-def _empty(connection) -> None:
-    """No rows, and numbers from 1 on again. PostgreSQL truncates fifty tables ten times as slowly."""
-    emptying = [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
-    if connection.dialect.name == "postgresql":
-        names = ", ".join(f"'{table.name}_id_seq'" for table in Base.metadata.sorted_tables)
-        emptying = ["; ".join([*emptying, f"SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relname IN ({names})"])]
-    for statement in emptying:
-        connection.exec_driver_sql(statement)
-

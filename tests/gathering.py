@@ -15,6 +15,7 @@ from reviews.observations import OPPORTUNITY
 from reviews.people import Person
 from reviews.plans import LENGTH, Plan
 from tests.cast import Cast
+from tests.told_once import told_once
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DUE, MEETS = datetime(2026, 11, 23, 12, tzinfo=BERLIN), datetime(2026, 11, 24, 10, tzinfo=BERLIN)
@@ -31,6 +32,7 @@ def made(session: Session, cast: Cast, *, at: datetime, period: str = "2026-11",
     return meeting
 
 
+@told_once
 def gathering(session: Session, cast: Cast, *, at: datetime, **facts) -> Meeting:
     """The same, open for writing."""
     meeting = made(session, cast, at=at, **facts)

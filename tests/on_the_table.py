@@ -14,6 +14,7 @@ from reviews.observations import FROM_DATA, GAIN, HEARD, OPPORTUNITY, Observatio
 from reviews.people import Person
 from tests.cast import Cast
 from tests.gathering import gathering, review_of
+from tests.told_once import told_once
 
 QUOTES = [
     ("priya", "Halden: quote on 3 Nov, the day after the demo, one contact. On the 12th their head of IT joined "
@@ -45,6 +46,7 @@ GAINS = [
 ]
 
 
+@told_once
 def table(session: Session, cast: Cast, *, at: datetime, seen=(*QUOTES, *DATES, *HANDOVER, *SINGLE), gains=GAINS,
           taken_up: bool = True) -> Review:
     """Ana's review, on the table unless told otherwise."""

@@ -13,8 +13,10 @@ from reviews.plans import Plan
 from reviews.rooms import DIAGNOSE, PLAN
 from tests.a_plan import decided
 from tests.cast import Cast
+from tests.told_once import told_once
 
 
+@told_once
 def planning(session: Session, cast: Cast, *, at: datetime, phase: str = PLAN) -> Plan:
     """Marc has brought the room to the diagnosis, and on; the draft is begun and nothing is written in it."""
     review = decided(session, cast, at=at).review

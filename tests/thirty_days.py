@@ -19,6 +19,7 @@ from reviews.observations import OPPORTUNITY
 from reviews.people import Person, Team
 from reviews.plans import Plan
 from tests.cast import Cast
+from tests.told_once import told_once
 
 ITEM = ("sending the quote right after the demo", "naming everyone who decides before a quote goes out")
 NEVER, NOW_AND_THEN, HALF, USUALLY, ALWAYS = range(5)
@@ -64,6 +65,7 @@ def draft_of(session: Session, rep: Person, team: Team, *, on: date, item: tuple
     return plans.draft(decision, by=team.facilitator, at=at)
 
 
+@told_once
 def plan_of(session: Session, rep: Person, team: Team, *, begins: date, **told) -> Plan:
     """The rep's published plan; what can be told of it is as in `ready_of`."""
     plan = ready_of(session, rep, team, begins=begins, **told)
@@ -72,6 +74,7 @@ def plan_of(session: Session, rep: Person, team: Team, *, begins: date, **told) 
     return plan
 
 
+@told_once
 def three_promises(session: Session, cast: Cast, *, begins: date) -> Plan:
     """Ana's plan, acknowledged, with one thing of hers, one of Dustin's and one of Priya's for every week."""
     plan = plan_of(session, cast.ana, cast.team, begins=begins, promises=[

@@ -163,13 +163,12 @@ class Walked:
             return False
         if then == "extend" and (self.length == 90 or day >= self.length + 30):
             return False
-        for one in self.check_ins:
-            one.closed = one.closed or one.on <= (self.last if then == "close" else today)
-        if then == "close":
-            self.closed = True
-        else:
+        self.closed = then == "close"
+        if then == "extend":
             self.length, self.version = self.length + 30, self.version + 1
             self._schedule()
+        for one in self.check_ins:  # also one that lay behind when it was made: nobody could have known of it
+            one.closed = one.closed or one.on <= (self.last if then == "close" else today)
         return True
 
     # -- what is said -------------------------------------------------------------------------------------------------
@@ -177,7 +176,7 @@ class Walked:
     def state(self, today: date) -> str:
         """The first that fits."""
         rules = {"verdict due": today >= self.last, "silent": self._silent(today), "at risk": self._at_risk(today),
-                 "done": self._done()}
+                 "done": self._done(today)}
         return next((name for name, fits in rules.items() if fits), "on track")
 
     def late(self, whose: str, today: date) -> set[tuple]:
@@ -197,18 +196,22 @@ class Walked:
 
     def _at_risk(self, today: date) -> bool:
         late = any(working_days(due, today) >= 3 for promise in self.promises for due in self.open(promise))
-        looked = [[look.frequency for look in one.looks.values()] for one in self.check_ins if one.looks and not one.closed]
+        looked = [[look.frequency for look in one.looks.values()] for one in self._counting(today)]
         better = (lambda seen: seen > self.baseline) if self.target > self.baseline else (lambda seen: seen < self.baseline)
         flat = len(looked) > 1 and not any(better(seen) for seen in looked[-2] + looked[-1])
         both = [seen for seen in looked if len(seen) == 2]
         return late or flat or bool(both) and abs(both[-1][0] - both[-1][1]) >= 2
 
-    def _done(self) -> bool:
-        looked = [list(one.looks.values()) for one in self.check_ins if one.looks and not one.closed]
+    def _done(self, today: date) -> bool:
+        looked = [list(one.looks.values()) for one in self._counting(today)]
         goes_up, stand = self.target > self.baseline, [one for one in self.promises if not one.dropped]
         reached = looked and all(look.frequency >= self.target if goes_up else look.frequency <= self.target
                                  for look in looked[-1])
         return bool(reached and stand and not any(map(self.open, stand)))
+
+    def _counting(self, today: date) -> list[CheckIn]:
+        """Check-ins with an answer, once both sides may read it: both have written, or the day is over."""
+        return [one for one in self.check_ins if one.looks and not one.closed and (len(one.looks) == 2 or one.on < today)]
 
     def _schedule(self) -> None:
         first = self.length - 30

@@ -180,7 +180,7 @@ def engine():
 
 
 @given(begins, st.sampled_from(ZONES), st.sampled_from(HOURS), st.integers(0, 2 ** 32))
-@settings(max_examples=8, deadline=None, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.generate])
 def test_whatever_is_tried(engine, starts, zone, at, seed):
     with Session(engine) as session:
         for table in reversed(Base.metadata.sorted_tables):

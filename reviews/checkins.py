@@ -163,6 +163,8 @@ def _why_not_again(check_in: CheckIn, side: str, today: date) -> str | None:
     if entry is None:
         return None
     written = today_of(check_in.plan, entry.at)
+    if side_of(check_in.plan, entry.person) != side:
+        return f"{entry.person.name} wrote this on {in_words(written)}, and words are changed by nobody else. It stays as it is."
     if len(check_in.entries) == len(SIDES):
         return f"You wrote this on {in_words(written)}, and both sides have been read since. It stays as it is."
     return None if written == today else f"You wrote this on {in_words(written)}. It stays as it is."

@@ -100,6 +100,17 @@ def test_it_can_be_put_right_on_the_same_day_until_the_other_has_written(session
     assert session.scalars(select(Entry.frequency).order_by(Entry.id)).all() == [NOW_AND_THEN, USUALLY]
 
 
+def test_who_coaches_from_now_on_does_not_put_words_right_that_were_written_before(session, cast, plan):
+    """Dustin writes in the morning, and names Priya before noon: what he wrote stays his (law 6)."""
+    check_in = check_in_of(session, plan, 7)
+    entry = checkins.enter(check_in, side=COACH, frequency=USUALLY, happened="Twice.", by=cast.dustin, at=noon(check_in.due_on))
+    plan.coach = cast.priya
+    session.commit()
+    assert refusal(check_in, COACH, cast.priya, on=check_in.due_on, happened="Once.") == (
+        "Dustin Brinkmann wrote this on Mon 23 Nov, and words are changed by nobody else. It stays as it is.")
+    assert (entry.person, entry.happened) == (cast.dustin, "Twice.")
+
+
 @pytest.mark.parametrize("frequency", [-1, 5, None, "usually"])
 def test_how_often_is_one_of_five(session, cast, plan, frequency):
     check_in = check_in_of(session, plan, 7)

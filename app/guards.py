@@ -19,7 +19,7 @@ from app.fragments import wants_fragment
 from app.once import key_in, led_to, remember, take_turns
 from app.refusals.errors import signed_out
 from app.refusals.typed import typed
-from reviews import rules, sessions, signing_in, standing
+from reviews import page_links, rules, sessions, signing_in, standing
 
 COOKIE = "sign_in"
 NOBODYS = frozenset({"static", "health.show", "feeds.days"})  # whoever asks: the same answer, whatever their cookie says
@@ -29,7 +29,7 @@ def load_person() -> None:
     """Before each request: the person whose session the cookie names, or nobody."""
     token = session.get(COOKIE) if request.endpoint not in NOBODYS else None
     signed = signing_in.current(db.session, token, at=now()) if token else None
-    g.person, g.session_id, g.only_meeting_id = (signed.Person, signed.id, signed.only_meeting_id) if signed else (None,) * 3
+    g.person, g.session_id, g.one_page = (signed.Person, signed.id, page_links.page_of(signed)) if signed else (None,) * 3
     if signed and request.method == "GET" and sessions.is_long_ago(signed.seen_at, at=now()):
         _note_seen(signed.id)
 
@@ -70,16 +70,16 @@ def fetch(rule: rules.Rule, id: int | None) -> tuple:
 
 def _within_the_link(rule: rules.Rule, thing) -> bool:
     """Whether a session that was begun by a link to one page reaches so far; any other does."""
-    only = g.get("only_meeting_id")
-    if only is None or rule.for_strangers:
+    one_page = g.get("one_page")
+    if one_page is None or rule.for_strangers:
         return True
-    return rule.by_link and (thing is None or standing.meeting_of(thing) == only)
+    return rule.by_link and (thing is None or standing.page_of(thing) == one_page)
 
 
 def _stands(thing) -> standing.Standing:
     """How the person stands to the thing, by a link no more than who is asked."""
     found = standing.of(db.session, g.person, thing)
-    return found if g.get("only_meeting_id") is None else rules.by_a_link(found)
+    return found if g.get("one_page") is None else rules.by_a_link(found)
 
 
 def carry_out(view) -> Response:

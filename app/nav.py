@@ -22,7 +22,7 @@ def load_places() -> None:
 
 def places(person: Person) -> list[tuple[str, str, bool]]:
     """(label, address, whether it is the current one) of each place, most used first; those a link to one page opens."""
-    found = _by_link() if g.only_meeting_id else _places(person)
+    found = _by_link() if g.one_page else _places(person)
     return [(label, address, request.path == address) for label, address in found]
 
 

@@ -1,4 +1,4 @@
-"""The one page that somebody who came in by a link has: what they are asked in one meeting."""
+"""The one page that somebody who came in by a link has: what they are asked in one meeting, or one check-in."""
 
 from __future__ import annotations
 
@@ -10,28 +10,35 @@ from sqlalchemy import Row, select
 
 from app.db import db
 from app.forms.page_links import CannotForm
+from reviews.checkins import CheckIn
 from reviews.contributors import Contributor
 from reviews.meetings import Meeting, Review
 from reviews.page_links import asked_of
 from reviews.people import Person
 
 
-def address_of(person: Person, meeting: Meeting) -> str:
-    """Where the person does what they are asked in this meeting; Today, where they are asked nothing any more."""
-    asked = asked_of(db.session, person, meeting)
+def address_of(person: Person, about: Meeting | CheckIn) -> str:
+    """Where the person does what they are asked in this meeting or at this check-in; Today, where they are asked nothing any
+    more."""
+    asked = asked_of(db.session, person, about)
     if asked.contributor:
-        return url_for("observations.index", id=meeting.id)
+        return url_for("observations.index", id=about.id)
+    if asked.side:
+        return url_for("checkins.show", id=about.id)
     return url_for("voices.show", id=asked.own.id) if asked.own else url_for("today.show")
 
 
-def only_meeting() -> Meeting | None:
-    """The meeting to whose page this session was let in, None when it is let in everywhere."""
-    return db.session.get(Meeting, g.only_meeting_id) if g.get("only_meeting_id") else None
+def let_into() -> Meeting | CheckIn | None:
+    """The meeting or check-in to whose page this session was let in, None when it is let in everywhere."""
+    one_page = g.get("one_page")
+    if one_page is None:
+        return None
+    return db.session.get(*((Meeting, one_page.meeting_id) if one_page.meeting_id else (CheckIn, one_page.check_in_id)))
 
 
 def own_review() -> int | None:
-    """The review in which whoever came in by a link is the rep: its two questions are asked of them, too."""
-    return db.session.scalar(select(Review.id).where(Review.meeting_id == g.only_meeting_id, Review.rep_id == g.person.id))
+    """The review in which whoever came in by a link to a meeting is the rep: its two questions are asked of them, too."""
+    return db.session.scalar(select(Review.id).where(Review.meeting_id == g.one_page.meeting_id, Review.rep_id == g.person.id))
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def surroundings() -> dict[str, object]:
     """What stands around every page: who is signed in, where they can go, whether this is the demo."""
     person = g.get("person")
     return {"me": person, "nav": places(person) if person and g.get("places") else [], "demo": current_app.config["DEMO"],
-            "by_link": g.get("only_meeting_id") is not None}
+            "by_link": g.get("one_page") is not None}
 
 
 def asked_page() -> int:

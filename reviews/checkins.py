@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from math import isfinite
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews.base import Base
 from reviews.days import check_in_dates, in_words
@@ -128,6 +128,14 @@ def side_of(plan: Plan, person: Person) -> str | None:
     return COACH if person.id == plan.coach_id else None
 
 
+def to_write(session: Session, person: Person, *, at: datetime) -> list[CheckIn]:
+    """The check-ins of plans under way that this person can write now and has not, the oldest first."""
+    theirs = (select(CheckIn).join(CheckIn.plan)
+              .where(Plan.published_at.is_not(None), Plan.closed_at.is_(None), CheckIn.closed_at.is_(None),
+                     or_(Plan.rep_id == person.id, Plan.coach_id == person.id)).order_by(CheckIn.due_on, CheckIn.id))
+    return [one for one in session.scalars(theirs) if _waits_for(one, side_of(one.plan, person), today_of(one.plan, at))]
+
+
 def entry_of(check_in: CheckIn, side: str) -> Entry | None:
     """What this side has written."""
     return next((entry for entry in check_in.entries if entry.side == side), None)
@@ -156,6 +164,10 @@ def readable(check_in: CheckIn, person: Person, today: date) -> list[Entry]:
     both = both_may_read(len(check_in.entries), check_in.due_on, closed, today)
     return sorted((entry for entry in check_in.entries if both or side in (None, entry.side)),
                   key=lambda entry: SIDES.index(entry.side))
+
+
+def _waits_for(check_in: CheckIn, side: str, today: date) -> bool:
+    return entry_of(check_in, side) is None and why_not(check_in, side, today) is None
 
 
 def _why_not_again(check_in: CheckIn, side: str, today: date) -> str | None:

@@ -17,6 +17,7 @@ from reviews.base import Base, some
 from reviews.people import Person
 
 if TYPE_CHECKING:
+    from reviews.checkins import CheckIn
     from reviews.meetings import Meeting
     from reviews.plans import PlanVersion
 
@@ -83,7 +84,7 @@ class Letter(Base):
 
 class Matter(Base):
     """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did. `plan_version` is
-    the one that it is about, if it is about a plan.
+    the one that it is about, if it is about a plan; `check_in`, if it is a new link to one.
 
     One that says that a meeting has moved keeps what the person was told before. It is dropped when it need not be told any more: the reader has finished, the meeting is over.
     """
@@ -97,6 +98,7 @@ class Matter(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"), index=True)
+    check_in_id: Mapped[int | None] = mapped_column(ForeignKey("check_in.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -109,6 +111,7 @@ class Matter(Base):
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
     meeting: Mapped[Meeting | None] = relationship()
     plan_version: Mapped[PlanVersion | None] = relationship()
+    check_in: Mapped[CheckIn | None] = relationship()
     letter: Mapped[Letter | None] = relationship(back_populates="matters")
 
 
@@ -123,13 +126,14 @@ def state_of(letter: Letter | Row) -> str:
     return WAITING if letter.next_try_at else NOT_KNOWN
 
 
-def tell(session: Session, person: Person, kind: str, *, key: str, meeting: Meeting | None = None, by: Person | None = None,
-         due_at: datetime | None = None, at: datetime) -> Matter:
+def tell(session: Session, person: Person, kind: str, *, key: str, due_at: datetime | None = None, at: datetime,
+         **about: Base | None) -> Matter:
     """Have the person told by mail, in a letter that goes at `due_at` or later. With a key that was given before it is the
-    matter of then, told or not. Somebody without an address is told once they have one."""
+    matter of then, told or not. Somebody without an address is told once they have one. `about` is the meeting, plan version or
+    check-in that it is about, and `by` whom, where those are."""
     if known := session.scalar(select(Matter).where(Matter.key == key)):
         return known
-    matter = Matter(key=key, kind=kind, person=person, meeting=meeting, by=by, made_at=at, due_at=due_at or at)
+    matter = Matter(key=key, kind=kind, person=person, made_at=at, due_at=due_at or at, **about)
     session.add(matter)
     return matter
 

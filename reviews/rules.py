@@ -41,7 +41,7 @@ from reviews.voices import Voice
 
 COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})
-ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER})
+ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER, CHECK_IN_COACH})
 
 YES, IN_MEETING, ON_TABLE, ON_PLAN, PUBLISHED, NAMED = (
     "yes", "in that meeting", "once on the table", "if on the plan", "once published", "if named at the field")
@@ -171,7 +171,8 @@ GIVE_VERDICT = Rule(
     "give the verdict, extend (the facilitator in a look back, on the manager's word)",
     {MANAGER: YES, FACILITATOR: YES}, Plan)
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
-CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn)
+CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn,
+                by_link=True)
 LOG_COACHING = Rule(
     "log a coaching session on a plan under way: each coach their own, the rep any",
     {REP: PUBLISHED, MANAGER: PUBLISHED, COACH: ON_PLAN}, Plan)

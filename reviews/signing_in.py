@@ -143,16 +143,16 @@ def whose(session: Session, token: str, *, at: datetime) -> Person | None:
     return found.Person if found else None
 
 
-def current(session: Session, token: str, *, at: datetime) -> Row[tuple[Person, int, datetime | None, int | None]] | None:
-    """(Person, id, seen_at, only_meeting_id) of the session that has this token, while it lives. The last is the meeting
-    whose page alone it is let into, None for a session that is let in everywhere."""
+def current(session: Session, token: str, *, at: datetime) -> Row[tuple[Person, int, datetime | None, int | None, int | None]] | None:
+    """(Person, id, seen_at, meeting_id, check_in_id) of the session that has this token, while it lives. The last two say into
+    whose page alone it is let; both are None for a session that is let in everywhere (`page_links.page_of`)."""
     return session.execute(_signed_in(tokens.hashed(token), at)).one_or_none()
 
 
 @built_once
-def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datetime | None, int | None]]:
+def _signed_in(token_hash: str, at: datetime) -> Select[tuple[Person, int, datetime | None, int | None, int | None]]:
     return (
-        select(Person, SignIn.id, SignIn.seen_at, PageLink.meeting_id.label("only_meeting_id"))
+        select(Person, SignIn.id, SignIn.seen_at, PageLink.meeting_id, PageLink.check_in_id)
         .join_from(SignIn, Person).outerjoin(PageLink, SignIn.page_link_id == PageLink.id)
         .where(lives(token_hash, at)))
 

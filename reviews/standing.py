@@ -20,6 +20,7 @@ from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
 from reviews.noted import Note
 from reviews.observations import Observation
+from reviews.page_links import OnePage
 from reviews.people import Person, Team, team_of
 from reviews.plans import Plan
 from reviews.queries.observations import asked_as_promised
@@ -134,10 +135,12 @@ def to_voice(at: Standing, person: Person, voice: Voice) -> Standing:
                    named=person.id in (voice.for_manager_id, voice.for_facilitator_id))
 
 
-def meeting_of(thing) -> int | None:
-    """The id of the meeting that a thing belongs to, None where it belongs to none."""
+def page_of(thing) -> OnePage | None:
+    """The page to which a link may lead, on which a thing stands: a check-in has one of its own, all else that of its meeting."""
+    if isinstance(thing, CheckIn):
+        return OnePage(check_in_id=thing.id)
     meeting = _around(thing)[1]
-    return meeting.id if meeting else None
+    return OnePage(meeting_id=meeting.id) if meeting else None
 
 
 def _around(thing) -> tuple[Team | None, Meeting | None, Review | None, Plan | None]:

@@ -1,4 +1,4 @@
-"""What letters say while a meeting gathers: the invitation, reminders, a nudge, that it moved, a new link.
+"""What letters say while a meeting gathers: the invitation, reminders, a nudge, that it moved.
 
 They name reps and dates, and never what anybody wrote. Every one quotes the dates that hold when it goes.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import object_session
 
@@ -16,13 +16,12 @@ from app.letters.parts import Kind, Part, address_of
 from reviews import invitations, page_links
 from reviews.contributors import Contributor
 from reviews.days import at_home, in_words, period_name
-from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NUDGE, REMINDER, RENEWED, Matter
+from reviews.letters import INVITATION, LAST_REMINDER, MOVED, NUDGE, REMINDER, Matter
 from reviews.meetings import Meeting
 from reviews.page_links import Asked
 from reviews.readers import listed, readers_in
 
 SECONDS_A_REP = 70
-RENEWED_LASTS = timedelta(days=1)
 ONE_PAGE = ("The button opens this one page, without a password, as often as you like, until the meeting is closed. Whoever has "
             "this mail can write in your name, so keep it to yourself.")
 
@@ -60,10 +59,6 @@ def has_moved(matter: Matter, at: datetime) -> bool:
     """Moved back meanwhile, it has not moved."""
     meeting = matter.meeting
     return bool(asked(matter)) and (meeting.due_at, meeting.meets_at) != (matter.was_due_at, matter.was_meets_at)
-
-
-def wants_a_link(matter: Matter, at: datetime) -> bool:
-    return bool(asked(matter)) and at - matter.made_at < RENEWED_LASTS
 
 
 # -- what it says -------------------------------------------------------------------------------------------------------
@@ -118,15 +113,6 @@ def moving(matter: Matter, at: datetime) -> Part:
     return part if found.contributor else replace(part, more=())
 
 
-def new_link(matter: Matter, at: datetime) -> Part:
-    """Somebody asked for it, at the door; it goes to no other address than theirs."""
-    part = _part(
-        matter, at, subject=f"Your new link: {matter.meeting.team.name}, {period_name(matter.meeting.period)}",
-        lines=("Somebody, probably you, asked for a new link to your page. If it was not you, leave it be.", ONE_PAGE),
-        label="To your page")
-    return replace(part, more=())
-
-
 def _part(matter: Matter, at: datetime, *, subject: str, lines: Sequence[str], label: str, ics: bytes | None = None) -> Part:
     """With a link of its own, and the way to say that one cannot this time."""
     meeting = matter.meeting
@@ -174,5 +160,4 @@ KINDS = {
     LAST_REMINDER: Kind(is_reminded, reminder),
     NUDGE: Kind(has_to_write, nudge),
     MOVED: Kind(has_moved, moving),
-    RENEWED: Kind(wants_a_link, new_link),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from app.letters import amended, gathering, signing_in, voices
+from app.letters import amended, gathering, renewed, signing_in, voices
 from app.letters.parts import Kind
-from reviews.letters import AMENDED, OWN_VOICE, SIGN_IN
+from reviews.letters import AMENDED, OWN_VOICE, RENEWED, SIGN_IN
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
     **gathering.KINDS,
+    RENEWED: Kind(renewed.needed, renewed.part),
     OWN_VOICE: Kind(voices.needed, voices.part),
     AMENDED: Kind(amended.needed, amended.part),
 }

@@ -53,7 +53,7 @@ def by_code(error: HTTPException):
     if error.code is None or error.code < 400:
         return error
     title, text = WORDS.get(error.code, ("That did not work", error.description))
-    if error.code == 404 and g.get("only_meeting_id"):
+    if error.code == 404 and g.get("one_page"):
         text = ONE_PAGE
     return sentence(title, text, error.code)
 

@@ -12,11 +12,11 @@ from app.forms.page_links import AddressForm, CannotForm
 from app.guards import allowed
 from app.pages import page
 from reviews import attempts, invitations, page_links, rules, signing_in
-from reviews.page_links import PageLink, Void
+from reviews.page_links import OnePage, PageLink, Void
 
 bp = Blueprint("page_links", __name__, url_prefix="/my-page")
 GONE = 410
-ON_ITS_WAY = "If somebody with this address is asked to a meeting just now, a new link is on its way to it."
+ON_ITS_WAY = "If somebody with this address is asked to a meeting or for a check-in just now, a new link is on its way to it."
 
 
 @bp.get("/<token>")
@@ -25,7 +25,7 @@ def show(token: str):
     """Shows a button and changes nothing, because mail scanners open links."""
     link, void = _found(token)
     if not void and _is_in(link):
-        return redirect(own_page.address_of(link.person, link.meeting), 303)
+        return redirect(own_page.address_of(link.person, link.opens), 303)
     return _page(link, void, CannotForm())
 
 
@@ -45,7 +45,7 @@ def decline(token: str):
     """Says from the mail that one cannot this time, and leads to the page, where it can be taken back."""
     doors.check(attempts.WRONG_LINKS)
     link, void = _found(token)
-    if void or not (contributor := page_links.asked_of(db.session, link.person, link.meeting).contributor):
+    if void or not (contributor := page_links.asked_of(db.session, link.person, link.opens).contributor):
         return _turned_away(link, void)
     form = CannotForm()
     if form.validate_on_submit() and form.carry_out(invitations.decline, contributor, **form.facts(), at=now()):
@@ -61,7 +61,7 @@ def renew(token: str):
     link, void = _found(token)
     if void is None or not void.renewable:
         return _turned_away(link, void) if void else redirect(request.path.removesuffix("/renewal"), 303)
-    page_links.renew(db.session, link.person, link.meeting, at=now())
+    page_links.renew(db.session, link.person, link.opens, at=now())
     flash("A new link is on its way to you by mail.")
     return redirect(url_for("page_links.ask"), 303)
 
@@ -86,13 +86,13 @@ def _found(token: str) -> tuple[PageLink | None, Void | None]:
 
 def _is_in(link: PageLink) -> bool:
     """Whether this browser is in as its person already: everywhere, or on this page."""
-    return g.person is link.person and g.only_meeting_id in (None, link.meeting_id)
+    return g.person is link.person and g.one_page in (None, OnePage(link.meeting_id, link.check_in_id))
 
 
 def _let_in(link: PageLink) -> Response:
     if not _is_in(link):
         doors.come_in(signing_in.use_page_link(db.session, link, device=doors.device(), at=now()))
-    return redirect(own_page.address_of(link.person, link.meeting), 303)
+    return redirect(own_page.address_of(link.person, link.opens), 303)
 
 
 def _turned_away(link: PageLink | None, void: Void | None) -> Response:
@@ -105,8 +105,8 @@ def _turned_away(link: PageLink | None, void: Void | None) -> Response:
 
 def _page(link: PageLink | None, void: Void | None, form: CannotForm) -> Response:
     if link and not void:
-        g.zone = link.meeting.team.time_zone
-    asked = page_links.asked_of(db.session, link.person, link.meeting) if link else None
+        g.zone = (link.meeting or link.check_in.plan.review.meeting).team.time_zone
+    asked = page_links.asked_of(db.session, link.person, link.opens) if link else None
     answer = page("page_links/show.html", link=link, void=void, asked=asked, form=form, address_form=AddressForm())
     answer.status_code = GONE if void else answer.status_code
     answer.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a key

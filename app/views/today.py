@@ -11,7 +11,8 @@ from app.db import db
 from app.forms.notes import NoteForm
 from app.guards import allowed
 from app.pages import page, zone
-from reviews import rules, today
+from reviews import page_links, rules, today
+from reviews.checkins import CheckIn
 from reviews.meetings import Meeting
 
 bp = Blueprint("today", __name__)
@@ -20,12 +21,12 @@ bp = Blueprint("today", __name__)
 @bp.get("/")
 @allowed(rules.ANY_SESSION)
 def show():
-    if meeting := own_page.only_meeting():
-        return _own_page(meeting)
+    if about := own_page.let_into():
+        return _own_page(about)
     day = today.of_person(db.session, g.person, at=now(), zone=zone())
     return page("today/show.html", day=day, note_form=NoteForm.about(day.seen))
 
 
-def _own_page(meeting: Meeting) -> Response:
-    address = own_page.address_of(g.person, meeting)
-    return redirect(address, 303) if address != request.path else page("page_links/nothing.html", meeting=meeting)
+def _own_page(about: Meeting | CheckIn) -> Response:
+    address = own_page.address_of(g.person, about)
+    return redirect(address, 303) if address != request.path else page("page_links/nothing.html", not_asked=page_links.not_asked(about))

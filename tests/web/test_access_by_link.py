@@ -10,6 +10,7 @@ from app.db import db
 from app.guards import fetch
 from reviews import meetings
 from reviews.meetings import Meeting
+from reviews.page_links import OnePage
 from reviews.people import Person
 from tests.access_table import GATHERING, ON_THE_TABLE, PUBLISHED
 from tests.by_link import let_in
@@ -58,10 +59,10 @@ def asked(state, session, cast, clock) -> dict[str, int]:
     return things | {"closed_at": closed_at}
 
 
-def guard_lets_in(app, person: Person, meeting_id: int, endpoint: str, id: int | None) -> bool:
+def guard_lets_in(app, person: Person, one_page: OnePage, endpoint: str, id: int | None) -> bool:
     """Whether the guard of the route gives them its thing, in by the link. Nothing is carried out."""
     with app.test_request_context():
-        g.person, g.only_meeting_id = db.session.get(Person, person.id), meeting_id
+        g.person, g.one_page = db.session.get(Person, person.id), one_page
         try:
             fetch(app.view_functions[endpoint].rule, id)
         except NotFound:
@@ -81,7 +82,7 @@ def test_a_link_opens_its_page_and_no_other_door(state, app, session, cast, desk
     for endpoint, method, address, id in list(walk(app, things)):
         may = set(TABLE.get(endpoint, "").split())
         asking = may if method == "POST" else set()
-        opens = {name for name in asking if guard_lets_in(app, people[name], meeting.id, endpoint, id)}
+        opens = {name for name in asking if guard_lets_in(app, people[name], OnePage(meeting.id), endpoint, id)}
         opens |= {name for name in people.keys() - asking if finds(desks[name], method, address)}
         if opens != may:
             wrong[f"{method} {endpoint}"] = sorted(opens), sorted(may)

@@ -11,14 +11,14 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, object_session
 
-from reviews import commitments, feeds, people, signing_in
+from reviews import commitments, ending, feeds, people, signing_in
 from reviews.commitments import Commitment
 from reviews.errors import Refused
 from reviews.holding import hold
 from reviews.imports import ObservationsImport
 from reviews.meetings import Meeting, Review
-from reviews.people import Person, Team, end_membership, keep_an_admin
-from reviews.plans import Plan, today_of
+from reviews.people import Person, Team, end_membership, keep_an_admin, team_of
+from reviews.plans import Plan, active_plan, today_of
 from reviews.rooms import Room, step_down
 
 
@@ -35,9 +35,8 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
             _throw_away_files(session, meeting)
     of_the_team = select(Plan).join(Plan.review).join(Review.meeting).where(Meeting.team_id == team.id)
     for plan in session.scalars(of_the_team.where(Plan.closed_at.is_(None))):
-        if manager.id not in (plan.rep_id, plan.manager_id):
-            _stand_in(plan, plan.manager, manager)
-            plan.manager = manager
+        if manager.id != team.manager_id:
+            _give(plan, _manager_of(plan.rep, but=team) or manager)
         plan.facilitator = plan.facilitator if plan.rep_id == facilitator.id else facilitator
 
 
@@ -54,8 +53,8 @@ def change(person: Person, *, at: datetime, **facts) -> Person:
 def leave(person: Person, *, at: datetime) -> None:
     """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays.
 
-    What they still owed as a coach is dropped, and the plans they coach go back to the manager. A team is not left
-    without its manager or facilitator.
+    What they still owed as a coach is dropped, and the plans they coach go back to the manager; the plans that they managed go
+    to who manages the rep now, and the one that they were on ends. A team is not left without its manager or facilitator.
     """
     session = object_session(person)
     keep_an_admin(session, person)
@@ -63,6 +62,7 @@ def leave(person: Person, *, at: datetime) -> None:
     if person.left_at:
         return
     _leave_no_team_alone(person)
+    _leave_no_plan_alone(person)
     end_membership(session, person, at)
     signing_in.end_all(session, person, at=at)
     feeds.stop(session, person)
@@ -71,6 +71,8 @@ def leave(person: Person, *, at: datetime) -> None:
     for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id).order_by(Plan.id)):
         _drop_what_is_owed(plan, person, at)
         _stand_in(plan, person, plan.manager)
+    if own := active_plan(session, person.id):
+        ending.end_of_leaver(own, at=at)
     for room in session.scalars(select(Room).where(Room.lead_id == person.id).order_by(Room.meeting_id)):
         step_down(room.meeting, person.id)
     person.left_at = at
@@ -92,6 +94,31 @@ def _throw_away_files(session: Session, meeting: Meeting) -> None:
     """What the old facilitator was about to bring in, nobody has promised to the new one."""
     session.execute(delete(ObservationsImport).where(
         ObservationsImport.meeting_id == meeting.id, ObservationsImport.confirmed_at.is_(None)))
+
+
+def _give(plan: Plan, manager: Person) -> None:
+    """The plan is this manager's from now on; nobody's own is."""
+    if manager.id not in (plan.rep_id, plan.manager_id):
+        _stand_in(plan, plan.manager, manager)
+        plan.manager = manager
+
+
+def _manager_of(rep: Person, but: Team | None = None) -> Person | None:
+    """Who manages the team that the rep is in now, unless it is this one."""
+    team = team_of(rep)
+    return team.manager if team and team is not but else None
+
+
+def _leave_no_plan_alone(person: Person) -> None:
+    """The plans that they manage, of teams that are theirs no more, go to somebody who can publish them and give the verdict."""
+    theirs = select(Plan).where(Plan.manager_id == person.id, Plan.closed_at.is_(None)).order_by(Plan.id)
+    for plan in object_session(person).scalars(theirs):
+        team = plan.review.meeting.team
+        here = [one for one in (_manager_of(plan.rep), team.manager, team.facilitator) if one and one.id not in (plan.rep_id, person.id)]
+        if not here:
+            raise Refused(f"{person.name} manages the plan of {plan.rep.name}, and nobody else can take it over. Put {plan.rep.first} "
+                          "into a team with another manager first.")
+        _give(plan, here[0])
 
 
 def _stand_in(plan: Plan, old: Person, new: Person) -> None:

@@ -11,6 +11,7 @@ from reviews import evidence
 from reviews.evidence import Evidence
 from reviews.facts import facts_of
 from reviews.meetings import Review
+from reviews.people import Person
 from reviews.plans import Plan, day_number, last_day, today_of, verdict_may_be_given
 from reviews.queries.followup import last_plan
 from reviews.queries.tracking import check_ins_of
@@ -45,6 +46,11 @@ class LookBack:
     def verdict_can_be_given(self) -> bool:
         """Whether this look back may give the verdict (law 2)."""
         return self.runs and verdict_may_be_given(self.plan, self.today)
+
+    def is_given_by(self, person: Person) -> bool:
+        """Whether this person gives it: who manages or facilitated the plan, which may have come from another team's meeting."""
+        plan, meeting = self.plan, self.plan.review.meeting
+        return person.id in {plan.manager_id, plan.facilitator_id, meeting.manager_id, meeting.facilitator_id} - {plan.rep_id}
 
 
 def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | None:

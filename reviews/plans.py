@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DRAFT, ACTIVE, CLOSED = "draft", "active", "closed"
 LENGTH, LONGEST, LAST_DAYS = 30, 90, 10
+LEFT = "left"
 MEASURE = ("measure_kind", "measure_unit", "baseline", "target")
 FACTS = frozenset((*MEASURE, "measure_what", "measure_note", "goal", "gains", "witness", "cause", "cause_note", "coach_id"))
 
@@ -32,7 +33,8 @@ FACTS = frozenset((*MEASURE, "measure_what", "measure_note", "goal", "gains", "w
 class Plan(Versioned, Base):
     """The plan of one decision. It belongs to the rep and her manager; `coach` looks at the check-ins from the other side.
 
-    Days count from `starts_on`, day 1, the day of publishing. `length` is 30, or 60 or 90 after an extension.
+    Days count from `starts_on`, day 1, the day of publishing. `length` is 30, or 60 or 90 after an extension. One that was
+    closed without a verdict says why (`ended_why`): the rep has left.
     A measure is a number, or how often the behaviour is seen: 0 never … 4 always.
     """
 
@@ -66,6 +68,7 @@ class Plan(Versioned, Base):
     starts_on: Mapped[date | None]
     length: Mapped[int] = mapped_column(default=LENGTH)
     closed_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None] = mapped_column(String(20))
 
     review: Mapped[Review] = relationship()
     decision: Mapped[Decision] = relationship()

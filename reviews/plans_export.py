@@ -19,7 +19,7 @@ from reviews.tracking import Owed
 from reviews.verdicts import Verdict
 
 HEADERS = ("rep", "team", "period", "item from", "item to", "starts", "ends", "length", "day", "state", "rule", "overdue",
-           "commitments kept", "commitments due", "last verdict", "closed on")
+           "commitments kept", "commitments due", "last verdict", "closed on", "ended because")
 AT_ONCE = 500
 WITHDRAWN = "withdrawn"
 
@@ -40,9 +40,9 @@ def _some(session: Session, ids: list[int], at: datetime) -> Iterator[tuple[Cell
         if plan.id in known:
             stands, kept = course(plan, known[plan.id], today), tracking.kept_by_owner(known[plan.id], today)
             state = stands.state
-            yield (*_what(plan), stands.day, state.name, state.rule, _overdue(stands), *tracking.in_all(kept), plan.outcome, None)
+            yield (*_what(plan), stands.day, state.name, state.rule, _overdue(stands), *tracking.in_all(kept), plan.outcome, None, None)
         else:
-            yield (*_what(plan), None, _state(plan), None, None, *_over(last.get(plan.id)), _closed_on(plan))
+            yield (*_what(plan), None, _state(plan), None, None, *_over(last.get(plan.id)), _closed_on(plan), _why(plan))
 
 
 def _what(plan: Row) -> tuple[Cell, ...]:
@@ -72,3 +72,7 @@ def _over(verdict: Verdict | None) -> tuple[Cell, ...]:
 
 def _closed_on(plan: Row) -> date | None:
     return local_day(plan.closed_at, plan.team.time_zone) if plan.closed_at else None
+
+
+def _why(plan: Row) -> str | None:
+    return f"{plan.rep.name} has left" if plan.ended_why else None

@@ -187,8 +187,9 @@ def _one_plan(plan: Plan) -> str:
     other = active_plan(object_session(plan), plan.rep_id)
     if other is None or other is plan:
         return ""
+    whose = f", which is {other.manager.name}’s to give" if other.manager_id != plan.manager_id else ""
     return (f"{plan.rep.first} is on a plan since {in_words(other.starts_on)}. This one can begin when that one is closed "
-            "with its verdict.")
+            f"with its verdict{whose}.")
 
 
 def _left(plan: Plan) -> str:

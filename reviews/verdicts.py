@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from reviews import evidence, facts, publishing
+from reviews import ending, evidence, facts, publishing
 from reviews.base import Base
 from reviews.checkins import CheckIn, schedule
 from reviews.days import day_of, in_words
@@ -103,6 +103,8 @@ def why_not(plan: Plan, person: Person, *, at: datetime, length: int | None = No
     """Why this person cannot give a verdict on the plan now, in a sentence; None when they can."""
     if not plan.published_at:
         return "This plan is not published yet, so there is nothing to judge."
+    if plan.ended_why:
+        return ending.how(plan)
     if plan.closed_at or length not in (None, plan.length):
         return _already_given(last_of(plan))
     return None if is_manager(plan, person) else _why_not_on_word(plan, person, today_of(plan, at))

@@ -155,7 +155,7 @@ def _plans(session) -> Iterator[str]:
             yield f"plan {plan.id} is published and lacks {sorted(lacks)}"
         if numbers != list(range(1, len(numbers) + 1)) or bool(numbers) != bool(plan.published_at):
             yield f"plan {plan.id} has the versions {numbers}"
-        if plan.closed_at and not verdicts:
+        if plan.closed_at and not verdicts and not plan.ended_why:
             yield f"plan {plan.id} is closed without a verdict"
         if plan.rep_id in (plan.coach_id, plan.manager_id):
             yield f"plan {plan.id} is led by its rep"

@@ -42,7 +42,7 @@ def _runs_on(review: Review, back: LookBack | None) -> bool:
 
 def _verdict_form(review: Review, back: LookBack, wrong: Form | None) -> VerdictForm | None:
     """The form of the verdict for whose it is to give, or for the facilitator on the manager's word (law 2)."""
-    if not (back.verdict_can_be_given and sees(rules.GIVE_VERDICT)):
+    if not (back.verdict_can_be_given and back.is_given_by(g.person)):
         return None
     mine = plans.is_manager(back.plan, g.person)
     if not mine and (review.decided_at or review.closed_at or review.meeting.facilitator_id != g.person.id):

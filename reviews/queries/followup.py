@@ -175,8 +175,9 @@ def _in_order(drafts: Select, published: Select, closed_since: datetime, most: i
 
 
 def _sorts(drafts: Select, published: Select, closed_since: datetime) -> tuple[Select, Select, Select]:
-    """Drafts that wait, plans under way, and those closed since then."""
-    drafts = drafts.join(Plan.decision).where(Plan.published_at.is_(None), Decision.withdrawn_at.is_(None))
+    """Drafts that wait, but those of reps who have left; plans under way, and those closed since then."""
+    drafts = drafts.join(Plan.decision).join(Plan.rep).where(
+        Plan.published_at.is_(None), Decision.withdrawn_at.is_(None), Person.left_at.is_(None))
     return drafts, published.where(*_UNDER_WAY), published.where(Plan.closed_at >= closed_since)
 
 
@@ -188,7 +189,7 @@ def plans_listed(ids: Collection[int]) -> Select:
     verdict = select(Verdict.outcome).where(Verdict.plan_id == Plan.id).order_by(Verdict.length.desc()).limit(1)
     return (
         select(Plan.id, Plan.rep_id, Plan.coach_id, Plan.measure_kind, Plan.baseline, Plan.target, Plan.drafted_at,
-               Plan.published_at, Plan.starts_on, Plan.length, Plan.closed_at, Bundle("rep", rep.name),
+               Plan.published_at, Plan.starts_on, Plan.length, Plan.closed_at, Plan.ended_why, Bundle("rep", rep.name),
                Bundle("coach", coach.name), Bundle("manager", manager.name), Meeting.period,
                Bundle("decision", Decision.item_from, Decision.item_to, Decision.withdrawn_at), Bundle("talk", Talk.held_on),
                Bundle("team", Team.name, Team.time_zone), verdict.scalar_subquery().label("outcome"),

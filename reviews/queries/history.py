@@ -20,8 +20,8 @@ def published_plans(rep: Person, reader: Person) -> Select:
     """A row for each published plan of a rep, the newest first: its item, days, measure, team and period, and whether the rule
     for plans lets this reader open it (`may_open`)."""
     return (
-        select(Plan.id, Plan.starts_on, Plan.length, Plan.closed_at, Plan.measure_what, Plan.measure_kind, Plan.measure_unit,
-               Plan.baseline, Bundle("decision", Decision.item_from, Decision.item_to), _TEAM, Meeting.period,
+        select(Plan.id, Plan.starts_on, Plan.length, Plan.closed_at, Plan.ended_why, Plan.measure_what, Plan.measure_kind,
+               Plan.measure_unit, Plan.baseline, Bundle("decision", Decision.item_from, Decision.item_to), _TEAM, Meeting.period,
                seen_by(reader).label("may_open"))
         .join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
         .where(Plan.rep_id == rep.id, Plan.published_at.is_not(None)).order_by(Plan.starts_on.desc(), Plan.id.desc()))

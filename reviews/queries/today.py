@@ -71,7 +71,7 @@ def unread_version(person: Person) -> Select:
 @built_once
 def managed_plans(person: Person) -> Select:
     """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left): drafts and active plans that the person
-    manages; the last only where the coach left something undone and the plan was not amended since."""
+    manages, of reps who are here; the last only where the coach left something undone and the plan was not amended since."""
     coach, latest = aliased(Person), select(func.max(PlanVersion.published_at)).where(PlanVersion.plan_id == Plan.id)
     left_at = select(func.min(coach.left_at)).join(Commitment, Commitment.owner_id == coach.id).where(
         Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, coach.left_at > latest.scalar_subquery())
@@ -80,7 +80,7 @@ def managed_plans(person: Person) -> Select:
                left_at.scalar_subquery().label("left_at"))
         .join(Plan.rep).join(Plan.decision).outerjoin(Talk, Talk.plan_id == Plan.id)
         .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),
-               Decision.withdrawn_at.is_(None))
+               Decision.withdrawn_at.is_(None), Person.left_at.is_(None))
         .order_by(Plan.id))
 
 

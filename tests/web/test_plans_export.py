@@ -78,7 +78,8 @@ def test_a_closed_plan_is_there_however_long_ago_and_a_draft_without_days(desk, 
     greta, farid = rows["Greta Lindqvist"], rows["Farid Haddad"]
     assert {name: greta[name] for name in plans_export.HEADERS[5:]} == {
         "starts": "2026-05-04", "ends": "2026-07-02", "length": "60", "day": "", "state": "closed", "rule": "", "overdue": "",
-        "commitments kept": "1", "commitments due": "2", "last verdict": "moved", "closed on": "2026-07-03"}
+        "commitments kept": "1", "commitments due": "2", "last verdict": "moved", "closed on": "2026-07-03",
+        "ended because": ""}
     assert {name for name in plans_export.HEADERS if farid[name]} == {"rep", "team", "period", "item from", "item to", "state"}
     assert farid["state"] == "draft"
     session.scalar(select(Plan).where(Plan.rep_id == cast.farid.id)).decision.withdrawn_at = noon(MONDAY)

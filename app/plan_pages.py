@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 
 from flask import g
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
+from app.chart import drawn
 from app.clock import now
 from app.coaching_part import coaching_on_page
 from app.db import db
@@ -17,8 +19,10 @@ from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page, sees
 from reviews import checkins, coached, commitments, comparing, measures, plan_people, plans, publishing, rules, tracking
 from reviews.checkins import CheckIn, Entry
+from reviews.coming import coming
 from reviews.days import check_in_dates, day_of
-from reviews.facts import facts_of
+from reviews.due_days import due_days
+from reviews.facts import Facts, facts_of
 from reviews.measures import FREQUENCIES, FREQUENCY, NUMBER
 from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
@@ -26,6 +30,7 @@ from reviews.queries.coaching import present_with_coaching
 from reviews.queries.plans import whole
 from reviews.queries.tracking import check_ins_of
 from reviews.trail import trail
+from reviews.two_lines import two_lines
 from reviews.voices import first_goal
 
 DAYS = frozenset(("starts_on", "ends_on", "due_on", "on"))
@@ -52,7 +57,7 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
         "plans/show.html", form=wrong, reading=wrong if isinstance(wrong, AcknowledgementForm) else AcknowledgementForm(formdata=None),
         plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), functions=functions(plan_people.owners(plan)),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
-        near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, today), **_promises(plan, today), **measured(plan))
+        near_its_end=plans.verdict_may_be_given(plan, today), **_course(plan, rows[0], today), **_promises(plan, today), **measured(plan))
 
 
 def version_page(plan: Plan, version: PlanVersion, before: PlanVersion | None = None) -> Response:
@@ -135,13 +140,20 @@ def _days(plan: Plan, starts) -> list:
     return [day_of(starts, nth) for nth in range(1, plan.length + 1)]
 
 
-def _course(plan: Plan, today: date) -> dict[str, object]:
-    """The days of the plan, how it stands, and what was seen at its check-ins."""
+def _course(plan: Plan, present: Row, today: date) -> dict[str, object]:
+    """The days of the plan, how it stands, what is next, and what was seen at its check-ins."""
     made = db.session.scalars(check_ins_of([plan.id])).unique().all()
     known = facts_of(plan, made, plan.commitments)
     return {"days": _days(plan, plan.starts_on), "day_number": plans.day_number(plan, today),
-            "marks": tracking.marks(known, today), "looks": _looks(plan, made, today),
-            "state": None if plan.closed_at else tracking.state(known, today)}
+            "marks": tracking.marks(known, today), "dues": due_days(known, today), "looks": _looks(plan, made, today),
+            "state": None if plan.closed_at else tracking.state(known, today), **lines_on_page(plan, known, today),
+            "coming": None if plan.closed_at else coming(plan, made, present, g.person, today)}
+
+
+def lines_on_page(plan: Plan, known: Facts, today: date) -> dict[str, object]:
+    """The two lines of the check-ins and their drawing, as far as the reader may read them."""
+    lines = two_lines(known, checkins.side_of(plan, g.person), today, plan.measure_unit)
+    return {"lines": lines, "drawn": drawn(lines)}
 
 
 def _looks(plan: Plan, made: list[CheckIn], today: date) -> list[tuple[CheckIn, list[Entry], bool]]:

@@ -99,9 +99,15 @@ def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
         elif row.starts_on is None:
             yield _due(working_days_later(row.held_on, TALK_WITHIN), today, PUBLISH, row.id,
                        f"Publish {row.rep}’s plan", f"Talked through on {in_words(row.held_on)}.")
-        elif today >= day_of(row.starts_on, row.length - LAST_DAYS + 1):
-            yield _due(day_of(row.starts_on, row.length), today, VERDICT, row.id,
-                       f"Give the verdict on {row.rep}’s plan", _since(row, today))
+        else:
+            yield from verdict_on(row, row.rep, today)
+
+
+def verdict_on(plan, rep: str, today: date) -> Iterator[Due]:
+    """The verdict on a published plan, from the day on which it can be given."""
+    if today >= day_of(plan.starts_on, plan.length - LAST_DAYS + 1):
+        yield _due(day_of(plan.starts_on, plan.length), today, VERDICT, plan.id, f"Give the verdict on {rep}’s plan",
+                   _since(plan, today))
 
 
 def of_admin(place, person: Person, today: date) -> Iterator[Due]:

@@ -10,6 +10,7 @@ from app.clock import now
 from app.forms.verdicts import VerdictForm
 from app.guards import allowed
 from app.pages import page
+from app.plan_pages import lines_on_page
 from reviews import evidence, facts, followup, plans, rules, verdicts
 from reviews.people import Person
 from reviews.plans import ACTIVE, Plan
@@ -43,4 +44,4 @@ def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Respons
     return page(
         "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
         why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, today),
-        evidence=stands_on)
+        evidence=stands_on, **(lines_on_page(plan, known, today) if known else {}))

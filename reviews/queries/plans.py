@@ -44,7 +44,7 @@ def present(plan: Plan) -> Select:
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     judged = Verdict.plan_id == PlanVersion.plan_id
     return (
-        select(PlanVersion.number, PlanVersion.published_at, PlanVersion.reason.label("version_reason"),
+        select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.published_at, PlanVersion.reason.label("version_reason"),
                Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
                Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, manager_now(plan.rep_id).label("manager_id"))
         .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).where(PlanVersion.plan_id == plan.id)

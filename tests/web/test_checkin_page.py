@@ -155,4 +155,4 @@ def test_who_writes_late_may_read_the_other_first_and_it_says_so(desk, cast, ses
     assert late in words_of(dustin.get(address).text)
     for person in (cast.ana, cast.dustin, cast.marc):
         on_plan = words_of(desk(person).get(f"/plans/{plan.id}").text)
-        assert on_plan.count(late) == on_plan.count("late") == 1
+        assert on_plan.count(late) == on_plan.count("written ") == 1

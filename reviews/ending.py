@@ -14,8 +14,11 @@ from reviews.plans import LEFT, Plan, today_of
 
 
 def end_of_leaver(plan: Plan, *, at: datetime) -> None:
-    """It is closed, with why; nobody owes its check-ins and commitments any more. What was written and kept stays."""
+    """It is closed, with why; nobody owes its check-ins and commitments any more. What was written and kept stays. One that was
+    given its verdict in this very moment has that."""
     hold(plan)
+    if plan.closed_at:
+        return
     plan.closed_at, plan.ended_why = at, LEFT
     object_session(plan).execute(
         update(CheckIn).where(CheckIn.plan_id == plan.id, CheckIn.closed_at.is_(None)).values(closed_at=at))

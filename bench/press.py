@@ -34,7 +34,7 @@ def set_alone(content: dict) -> bytes:
     setter = typesetter()
     html = setter.templates.get_template("pdf/plan.html").render(page=plan_page(content), paper="a4", fit="one")
     document = HTML(string=html, url_fetcher=setter.fetcher)
-    return document.write_pdf(stylesheets=[setter.sheets["plan"]], font_config=setter.fonts, pdf_variant=VARIANT)
+    return document.write_pdf(stylesheets=setter.sheets["plan"], font_config=setter.fonts, pdf_variant=VARIANT)
 
 
 def _spent(job) -> tuple[float, float]:

@@ -108,6 +108,9 @@ PLAN = Rule(
 PLAN_NOTES = Rule(
     "what was written at check-ins and in the acknowledgement; who coached when, for how long, with which line",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
+CARD = Rule(
+    "the card of each coach: what they do, what to look for, what to ask; as it is on the plan",
+    {REP: PUBLISHED, MANAGER: PUBLISHED, FACILITATOR: PUBLISHED, COACH: ON_PLAN}, Plan)
 HISTORY = Rule(
     "a rep’s history: items, days, measures, commitments kept, verdicts (their words if they may open that plan)",
     {OWNER: YES, REP: "own", MANAGER: "of the team they are in now"}, Person)
@@ -122,7 +125,7 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 SEES = (
     DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
     LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, DRAFT_IN_ROOM, PLAN, PLAN_NOTES,
-    HISTORY, LETTER, TEAM, SEE_HEALTH)
+    CARD, HISTORY, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 

@@ -147,6 +147,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "plans.paper": ("", "", "", "priya ana dustin marc lea"),
     "plans.version": ("", "", "", "priya ana dustin marc lea"),
     "plans.version_paper": ("", "", "", "priya ana dustin marc lea"),
+    "coach_cards.paper": ("", "", "", "priya ana dustin marc"),  # that of Dustin
     "plans.diagnosis": ("", "", "dustin marc", "ana dustin marc"),  # the talk was held: a personal cause may stand there
     "plans.revise": DRAFTING,
     "plans.diagnose": DRAFTING,

@@ -29,6 +29,11 @@ def plan_pdf(plan: dict, paper: str = "a4") -> bytes:
     return _set("plan", plan, paper)
 
 
+def card_pdf(card: dict, paper: str = "a4") -> bytes:
+    """A coach's card as a tagged PDF on A4 or Letter. The same card gives the same bytes on the same machine."""
+    return _set("card", card, paper)
+
+
 def minutes_pdf(minutes: dict, paper: str = "a4") -> bytes:
     """The minutes of a meeting as a tagged PDF on A4 or Letter, as many pages as it takes."""
     return _set("minutes", minutes, paper)

@@ -10,6 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from app.pdf.cardpage import card_page
 from app.pdf.minutespage import minutes_page
 from app.pdf.planpage import plan_page
 from app.pdf.strip import day
@@ -20,18 +21,25 @@ VARIANT = "pdf/ua-1"
 
 
 def set_plan(plan: dict, paper: str) -> bytes:
-    """One page if it can be: as it is, then set tighter; else as many as it takes, numbered."""
-    page = plan_page(plan)
-    for fit in ("one", "one tight", "many") if page["may_fit_one"] else ("many",):
-        document = typesetter().render("plan", page=page, paper=paper, fit=fit)
-        if len(document.pages) == 1:
-            break
-    return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
+    return _fitted("plan", plan_page(plan), paper)
+
+
+def set_card(card: dict, paper: str) -> bytes:
+    return _fitted("card", card_page(card), paper)
 
 
 def set_minutes(minutes: dict, paper: str) -> bytes:
     """As many pages as it takes, numbered."""
     document = typesetter().render("minutes", page=minutes_page(minutes), paper=paper)
+    return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
+
+
+def _fitted(what: str, page: dict, paper: str) -> bytes:
+    """One page if it can be: as it is, then set tighter; else as many as it takes, numbered."""
+    for fit in ("one", "one tight", "many") if page["may_fit_one"] else ("many",):
+        document = typesetter().render(what, page=page, paper=paper, fit=fit)
+        if len(document.pages) == 1:
+            break
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT)
 
 
@@ -45,14 +53,15 @@ class Typesetter:
 
     def __init__(self):
         self.fonts, self.fetcher = FontConfiguration(), OwnFonts()
-        self.sheets = {name: self._sheet(name) for name in ("fonts", "plan", "minutes")}
+        fonts, plan, card, minutes = (self._sheet(name) for name in ("fonts", "plan", "card", "minutes"))
+        self.sheets = {"plan": [fonts, plan], "card": [fonts, plan, card], "minutes": [fonts, minutes]}
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=jinja2.StrictUndefined)
         self.templates.filters["day"] = day
 
     def render(self, what, **data):
         html = HTML(string=self.templates.get_template(f"pdf/{what}.html").render(data), url_fetcher=self.fetcher)
-        return html.render(stylesheets=[self.sheets[what]], font_config=self.fonts, pdf_variant=VARIANT)
+        return html.render(stylesheets=self.sheets[what], font_config=self.fonts, pdf_variant=VARIANT)
 
     def _sheet(self, name):
         text = (ROOT / f"templates/pdf/{name}.css").read_text("utf-8")

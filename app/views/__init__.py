@@ -8,6 +8,7 @@ from app.views import (
     agenda,
     amendments,
     checkins,
+    coach_cards,
     coaching,
     commitments,
     contributors,
@@ -45,8 +46,8 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, amendments, checkins, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over, health,
-    history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said,
+    about, agenda, amendments, checkins, coach_cards, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over,
+    health, history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said,
     sessions, signing_in, talks, teams, themes, today, verdicts, voices,
 )
 

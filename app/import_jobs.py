@@ -6,17 +6,14 @@ transaction keeps what was found or takes it all in. Killed anywhere in between,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
-from sqlalchemy import text, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.at_work import alone
 from app.clock import now
-from app.db import db, reading, writing
-from app.keeping.in_use import taken
+from app.db import reading, writing
 from reviews import imports, previews, taking_in
 from reviews.errors import Refused
 from reviews.imports import READING, WRITING, Import, put_back
@@ -30,7 +27,7 @@ BUSY = "People and teams are being changed all the time just now, so nothing was
 
 def carry_on_import(id: int) -> None:
     """Do what this file waits for, if it still does and no other worker is at it."""
-    with alone() as is_alone:
+    with alone("worker") as is_alone:
         if is_alone and _begin(id):
             for waits_for, step in ((READING, _read), (WRITING, _take_in)):
                 _step(id, waits_for, step)
@@ -41,20 +38,6 @@ def give_up_import(id: int) -> None:
     with writing() as session:
         if import_ := _waiting(session, id):
             put_back(import_, BROKE)
-
-
-@contextmanager
-def alone() -> Iterator[bool]:
-    """Whether this worker alone is at work on the database. The system lets go of it when the process dies."""
-    if db.engine.dialect.name == "postgresql":
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            try:
-                yield bool(connection.scalar(text("SELECT pg_try_advisory_lock(hashtext('courtside worker'))")))
-            finally:
-                connection.execute(text("SELECT pg_advisory_unlock_all()"))
-        return
-    with taken(Path(f"{db.engine.url.database}.worker")) as is_alone:
-        yield is_alone
 
 
 def _begin(id: int) -> bool:

@@ -27,18 +27,22 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from app.batch_jobs import give_up_batch, make_batch
 from app.clock import now
 from app.db import WebSession, writing
 from app.import_jobs import carry_on_import, give_up_import
 from app.keeping import in_use
 from app.letters.round import go_round
-from reviews import imports
+from reviews import batches, imports
 from reviews.letters import ASKED_FOR, Matter
 from reviews.worker import sign_on
 
 LOOK_EVERY = 10  # seconds
-THREADS = 2  # a large file, which takes minutes, keeps no letter waiting
+THREADS = 3  # a large file and a batch of plans, which take minutes, keep no letter waiting
 MOST_SECONDS_TO_FINISH = 20  # after TERM; what is cut off then is begun again at the next start
+
+WAITING = {"carry_on_import": imports.waiting, "make_batch": batches.waiting}  # what waits for each job, by id
+GIVING_UP = {"carry_on_import": give_up_import, "make_batch": give_up_batch}
 
 log = logging.getLogger("courtside.jobs")
 
@@ -75,6 +79,7 @@ def queue_of(app: Flask) -> Huey:
         return run
 
     queue.carry_on_import = queue.task(name="carry_on_import")(in_the_app(carry_on_import))
+    queue.make_batch = queue.task(name="make_batch")(in_the_app(make_batch))
     queue.send_letters = queue.task(name="send_letters")(in_the_app(wraps(send_letters)(partial(send_letters, queue))))
     look_for_work = in_the_app(wraps(look)(partial(look, queue)))
     queue.on_startup("look")(look_for_work)
@@ -88,12 +93,13 @@ def look(queue: Huey) -> None:
     with writing() as session:
         sign_on(session, at=now())
         imports.throw_away_old(session, at=now())
-        waiting = session.scalars(imports.waiting()).all()
+        batches.throw_away_old(session, at=now())
+        waiting = [(job, id) for job, ids in WAITING.items() for id in session.scalars(ids())]
     pending = queue.pending()
-    queued = {task.args[0] for task in pending if task.args}
-    for id in waiting:
-        if id not in queued:
-            queue.carry_on_import(id)
+    queued = {(task.name, *task.args) for task in pending}
+    for job, id in waiting:
+        if (job, id) not in queued:
+            getattr(queue, job)(id)
     if "send_letters" not in {task.name for task in pending}:
         queue.send_letters()
 
@@ -107,7 +113,7 @@ def send_letters(queue: Huey) -> None:
 def give_up(signal: str, task: Task, error: Exception | None = None) -> None:
     """A job has failed: what it was about says so to people, and is not tried for ever. To look is tried again."""
     if task.args and not isinstance(error, OperationalError):  # without a database there is nobody to tell; it waits
-        give_up_import(*task.args)
+        GIVING_UP[task.name](*task.args)
 
 
 def wake(job: str, *ids: int) -> None:

@@ -5,6 +5,7 @@ Knows no web and never commits. Importing this package loads every table, so tha
 
 from reviews import (  # every noun that has a table
     attempts,
+    batches,
     checkins,
     coach_cards,
     coaching,
@@ -35,7 +36,7 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "checkins", "coach_cards", "coaching", "commitments", "decisions", "dots", "feeds", "imports", "letters", "meetings",
+    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "commitments", "decisions", "dots", "feeds", "imports", "letters", "meetings",
     "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
     "ticks", "verdicts", "voices", "worker",
 ]

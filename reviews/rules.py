@@ -99,6 +99,7 @@ CAUSE = Rule(
 PERSONAL_CAUSE = Rule("a personal cause", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
 TALK = Rule("what the rep said against the plan in the talk", {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES}, Plan)
 MINUTES = Rule("the minutes of a meeting", {MANAGER: YES, FACILITATOR: YES}, Meeting)
+ALL_PLANS = Rule("all plans of a meeting as one PDF, one’s own aside", {MANAGER: YES, FACILITATOR: YES}, Meeting)
 DRAFT_IN_ROOM = Rule(
     "the draft of a plan in the room: commitments and measure, neither the goal nor the talk",
     {CONTRIBUTOR: IN_MEETING, MANAGER: YES, FACILITATOR: YES}, Plan)
@@ -124,7 +125,7 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 
 SEES = (
     DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
-    LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, DRAFT_IN_ROOM, PLAN, PLAN_NOTES,
+    LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, ALL_PLANS, DRAFT_IN_ROOM, PLAN, PLAN_NOTES,
     CARD, HISTORY, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from reviews import imports
+from reviews import batches, imports
 from reviews.base import Base, put
 
 THE_ONE = 1
@@ -38,7 +38,8 @@ def last_seen(session: Session) -> datetime | None:
 
 def waiting(session: Session) -> int:
     """How many things wait for the worker, those that it is at among them."""
-    return session.scalar(select(func.count()).select_from(imports.waiting().subquery()))
+    lists = (imports.waiting(), batches.waiting())
+    return session.scalar(select(sum(select(func.count()).select_from(one.subquery()).scalar_subquery() for one in lists)))
 
 
 def is_missing(session: Session, *, at: datetime) -> bool:

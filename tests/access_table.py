@@ -70,6 +70,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "feeds.meeting": "priya tomasz dustin marc",
     "minutes.show": "dustin marc",
     "minutes.paper": "dustin marc",
+    "batches.show": "dustin marc",
+    "batches.create": "dustin marc",
+    "batches.paper": "",  # nobody asked for one yet
     "meetings.edit": "marc",
     "meetings.open": "marc",
     "meetings.close": "marc",

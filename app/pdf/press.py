@@ -72,6 +72,12 @@ class Press:
         finally:
             self.turn.release()
 
+    def end(self) -> None:
+        """Let the process go. The next job begins another."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
     def _begun(self, job, *args):
         try:
             return self._started().submit(_do, self.seconds, job, *args)

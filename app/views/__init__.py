@@ -7,6 +7,7 @@ from app.views import (
     about,
     agenda,
     amendments,
+    batches,
     checkins,
     coach_cards,
     coaching,
@@ -46,9 +47,9 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, amendments, checkins, coach_cards, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds, handing_over,
-    health, history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews, rooms, said,
-    sessions, signing_in, talks, teams, themes, today, verdicts, voices,
+    about, agenda, amendments, batches, checkins, coach_cards, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds,
+    handing_over, health, history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews,
+    rooms, said, sessions, signing_in, talks, teams, themes, today, verdicts, voices,
 )
 
 

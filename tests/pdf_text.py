@@ -9,6 +9,7 @@ from collections import defaultdict
 import pikepdf
 
 BLOCKS = {"/P", "/H1", "/H2", "/H3", "/TH", "/TD", "/LI", "/Figure"}
+NUMBER = re.compile(rb"<([0-9a-f]+)> (\d+)")
 PAIR = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")
 
 
@@ -42,6 +43,19 @@ def fonts(data: bytes) -> dict[str, bool]:
     pdf = opened(data)
     used = [font.DescendantFonts[0].FontDescriptor for page in pdf.pages for font in page.Resources.Font.values()]
     return {str(font.FontName).split("+")[1]: "/FontFile2" in font or "/FontFile3" in font for font in used}
+
+
+def glyphs(data: bytes) -> dict[str, set[int]]:
+    """By font, the numbers of the glyphs that are drawn on all pages. 0 is the box for a letter that no font has."""
+    drawn = defaultdict(set)
+    for page in opened(data).pages:
+        there = {name: _numbers(font) for name, font in page.Resources.Font.items()}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                font, numbers = there[str(operands[0])]
+            elif str(operator) in ("Tj", "TJ"):
+                drawn[font].update(numbers.get(code, code) for code in _codes(operands[0]))
+    return dict(drawn)
 
 
 def _speak(element, page, texts, blocks):
@@ -81,7 +95,19 @@ def _letters(font):
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
+def _numbers(font):
+    """The font's name, and the glyphs of those codes that are not their numbers."""
+    name = str(font.DescendantFonts[0].FontDescriptor.FontName).split("+")[1]
+    own = NUMBER.findall(font.Encoding.read_bytes()) if isinstance(font.Encoding, pikepdf.Stream) else []
+    return name, {int(code, 16): int(glyph) for code, glyph in own}
+
+
 def _decoded(shown, font):
+    """A sign made of several glyphs has its text at the first of them."""
+    return "".join(font.get(code, "") for code in _codes(shown))
+
+
+def _codes(shown):
     runs = [bytes(run) for run in (shown if isinstance(shown, pikepdf.Array) else [shown])
             if isinstance(run, pikepdf.String)]
-    return "".join(font[int.from_bytes(run[at:at + 2], "big")] for run in runs for at in range(0, len(run), 2))
+    return [int.from_bytes(run[at:at + 2], "big") for run in runs for at in range(0, len(run), 2)]

@@ -1,6 +1,6 @@
 """all plans of a meeting as one PDF
 
-Revision 0018, after 0017, 2026-11-22
+Revision 0020, after 0019, 2026-11-22
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import reviews.base
 
-revision = '0018'
-down_revision = '0017'
+revision = '0020'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 

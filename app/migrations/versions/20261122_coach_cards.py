@@ -1,6 +1,6 @@
 """the card of each coach, kept as people were given it
 
-Revision 0017, after 0016, 2026-11-22
+Revision 0019, after 0018, 2026-11-22
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import reviews.base
 
-revision = '0017'
-down_revision = '0016'
+revision = '0019'
+down_revision = '0018'
 branch_labels = None
 depends_on = None
 

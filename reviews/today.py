@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from reviews import duties
 from reviews.checkins import SIDES
+from reviews.commitments import Commitment
 from reviews.days import day_of, local_day
 from reviews.duties import Due
 from reviews.facts import Day, Look
@@ -62,21 +63,21 @@ class Today:
 
 
 def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> Today:
-    """The person's day, in the zone they live by. Six statements, whoever it is."""
+    """The person's day, in the zone they live by; what is owed on a plan by the day of its team. Six statements, whoever it is."""
     today = local_day(at, zone)
     check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
     place, *more = session.execute(ask.place(person)).all()
     owed = _by_day(
         today,
-        duties.of_plans(check_ins, promised, person, today),
+        _where_they_are(duties.of_plans, check_ins, promised, person, at),
         duties.of_own_plan(session.execute(ask.unread_version(person)).first(), zone, today),
         duties.of_meetings(session.execute(ask.open_meetings(person)), zone, today),
-        duties.of_manager(session.execute(ask.managed_plans(person)), zone, today),
+        _managed(session.execute(ask.managed_plans(person)), at),
         duties.of_admin(place, person, today))
-    return Today(day=today, own=_own_plan(check_ins, person, today), owed=owed, is_rep=place.is_rep,
+    return Today(day=today, own=_own_plan(check_ins, person, at), owed=owed, is_rep=place.is_rep,
                  seen=[rep for rep in (place, *more) if rep.id],
-                 due=_by_day(today, duties.to_person(check_ins, promised, person, today)))
+                 due=_by_day(today, _where_they_are(duties.to_person, check_ins, promised, person, at)))
 
 
 def _by_day(today: date, *groups: Iterable[Due]) -> Dues:
@@ -84,10 +85,28 @@ def _by_day(today: date, *groups: Iterable[Due]) -> Dues:
     return Dues([due for due in dues if due.on <= today + AHEAD], [due for due in dues if due.on > today + AHEAD])
 
 
-def _own_plan(check_ins: Iterable[Row], person: Person, today: date) -> OwnPlan | None:
+def _where_they_are(say: Callable, check_ins: Sequence[Row], promised: Sequence[Commitment], person: Person,
+                    at: datetime) -> Iterator[Due]:
+    """What duties say of plans, of each on the day that it is where its team is (law 10)."""
+    for zone in sorted({one.plan.time_zone for one in check_ins} | {_zone(one) for one in promised}):
+        yield from say([one for one in check_ins if one.plan.time_zone == zone], [one for one in promised if _zone(one) == zone],
+                       person, local_day(at, zone))
+
+
+def _managed(plans: Iterable[Row], at: datetime) -> Iterator[Due]:
+    for row in plans:
+        yield from duties.of_manager([row], row.time_zone, local_day(at, row.time_zone))
+
+
+def _zone(commitment: Commitment) -> str:
+    return commitment.plan.review.meeting.team.time_zone
+
+
+def _own_plan(check_ins: Iterable[Row], person: Person, at: datetime) -> OwnPlan | None:
     own = sorted((one for one in check_ins if one.plan.rep_id == person.id), key=lambda one: one.day)
     if not own:
         return None
+    today = local_day(at, own[0].plan.time_zone)
     marks = [Mark(one.day, one.due_on, mark(_day(one), today)) for one in own]
     return OwnPlan(own[0].plan, day_number(own[0].plan, today), marks)
 

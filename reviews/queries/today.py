@@ -35,11 +35,12 @@ def check_ins_around(person: Person) -> Select:
     rep, coach, by_rep, by_coach = aliased(Person), aliased(Person), aliased(Entry), aliased(Entry)
     plan = Bundle(
         "plan", Plan.id, Plan.rep_id, Plan.coach_id, Plan.starts_on, Plan.length, Bundle("rep", rep.name, rep.function),
-        Bundle("coach", coach.name, coach.function), Bundle("decision", Decision.item_from, Decision.item_to))
+        Bundle("coach", coach.name, coach.function), Bundle("decision", Decision.item_from, Decision.item_to), Team.time_zone)
     return (
         select(CheckIn.id, CheckIn.day, CheckIn.due_on, CheckIn.closed_at, by_rep.frequency.label(REP),
                by_coach.frequency.label(COACH), plan)
         .join(CheckIn.plan).join(rep, Plan.rep_id == rep.id).join(coach, Plan.coach_id == coach.id).join(Plan.decision)
+        .join(Review, Plan.review_id == Review.id).join(Review.meeting).join(Meeting.team)
         .outerjoin(by_rep, and_(by_rep.check_in_id == CheckIn.id, by_rep.side == REP))
         .outerjoin(by_coach, and_(by_coach.check_in_id == CheckIn.id, by_coach.side == COACH))
         .where(ACTIVE, Plan.id.in_(_followed_by(person))).order_by(CheckIn.due_on, CheckIn.id))
@@ -70,15 +71,16 @@ def unread_version(person: Person) -> Select:
 
 @built_once
 def managed_plans(person: Person) -> Select:
-    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left): drafts and active plans that the person
+    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left, zone): drafts and active plans that the person
     manages, of reps who are here; the last only where the coach left something undone and the plan was not amended since."""
     coach, latest = aliased(Person), select(func.max(PlanVersion.published_at)).where(PlanVersion.plan_id == Plan.id)
     left_at = select(func.min(coach.left_at)).join(Commitment, Commitment.owner_id == coach.id).where(
         Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, coach.left_at > latest.scalar_subquery())
     return (
         select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length,
-               left_at.scalar_subquery().label("left_at"))
-        .join(Plan.rep).join(Plan.decision).outerjoin(Talk, Talk.plan_id == Plan.id)
+               left_at.scalar_subquery().label("left_at"), Team.time_zone)
+        .join(Plan.rep).join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
+        .outerjoin(Talk, Talk.plan_id == Plan.id)
         .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),
                Decision.withdrawn_at.is_(None), Person.left_at.is_(None))
         .order_by(Plan.id))

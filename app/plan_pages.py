@@ -52,13 +52,14 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     """What was published, as its reader may see it: the rep reads "what I do", the others "what Ana does"."""
     db.session.scalars(whole(plan)).unique().one()
     today = plans.today_of(plan, now())
+    stood = plans.today_of(plan, plan.closed_at) if plan.closed_at else today  # nothing gets later once it is closed
     rows = db.session.execute(present_with_coaching(plan, *coached.around(plan))).all()
     return page(
         "plans/show.html", form=wrong, reading=wrong if isinstance(wrong, AcknowledgementForm) else AcknowledgementForm(formdata=None),
         plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), functions=functions(plan_people.owners(plan)),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
         holders=coach_cards.holders(plan), near_its_end=plans.verdict_may_be_given(plan, today),
-        **_course(plan, rows[0], today), **_promises(plan, today), **measured(plan))
+        **_course(plan, rows[0], stood), **_promises(plan, stood), **measured(plan))
 
 
 def version_page(plan: Plan, version: PlanVersion, before: PlanVersion | None = None) -> Response:
@@ -142,18 +143,19 @@ def _days(plan: Plan, starts) -> list:
 
 
 def _course(plan: Plan, present: Row, today: date) -> dict[str, object]:
-    """The days of the plan, how it stands, what is next, and what was seen at its check-ins."""
+    """The days of the plan, how it stands today, or stood when it was closed, what is next, and what was seen at its check-ins."""
     made = db.session.scalars(check_ins_of([plan.id])).unique().all()
     known = facts_of(plan, made, plan.commitments)
     return {"days": _days(plan, plan.starts_on), "day_number": plans.day_number(plan, today),
-            "marks": tracking.marks(known, today), "dues": due_days(known, today), "looks": _looks(plan, made, today),
+            "marks": tracking.marks(known, today), "dues": due_days(known, today, closed=plan.closed_at is not None), "looks": _looks(plan, made, today),
             "state": None if plan.closed_at else tracking.state(known, today), **lines_on_page(plan, known, today),
             "coming": None if plan.closed_at else coming(plan, made, present, g.person, today)}
 
 
 def lines_on_page(plan: Plan, known: Facts, today: date) -> dict[str, object]:
     """The two lines of the check-ins and their drawing, as far as the reader may read them."""
-    lines = two_lines(known, checkins.side_of(plan, g.person), today, plan.measure_unit)
+    side = None if plan.closed_at else checkins.side_of(plan, g.person)  # once it is closed each side reads all
+    lines = two_lines(known, side, today, plan.measure_unit)
     return {"lines": lines, "drawn": drawn(lines)}
 
 

@@ -8,12 +8,14 @@ from datetime import date
 
 from reviews.facts import Facts
 
-KEPT, TO_KEEP, OVERDUE = "kept", "to be kept", "overdue"
+KEPT, TO_KEEP, OVERDUE, NOT_KEPT = "kept", "to be kept", "overdue", "not kept"
+STATES = (OVERDUE, NOT_KEPT, TO_KEEP, KEPT)  # what most needs to be seen first
 
 
 @dataclass(frozen=True)
 class DueDay:
-    """One day of the plan: its number, and how many commitments due on it were kept, are to be kept, are overdue."""
+    """One day of the plan: its number, and how many commitments due on it were kept, are to be kept, are overdue; once the plan is
+    closed, were not kept."""
 
     nth: int
     on: date
@@ -22,19 +24,22 @@ class DueDay:
     @property
     def state(self) -> str:
         """What most needs to be seen of it."""
-        return next(state for state in (OVERDUE, TO_KEEP, KEPT) if self.became.get(state))
+        return next(state for state in STATES if self.became.get(state))
 
     @property
     def said(self) -> str:
         """In words: 1 kept, 2 overdue."""
-        return ", ".join(f"{self.became[state]} {state}" for state in (KEPT, TO_KEEP, OVERDUE) if self.became.get(state))
+        return ", ".join(f"{self.became[state]} {state}" for state in reversed(STATES) if self.became.get(state))
 
 
-def due_days(facts: Facts, today: date) -> list[DueDay]:
-    """Every day of the plan on which something was promised, in order; a weekly commitment has one in each week."""
+def due_days(facts: Facts, today: date, *, closed: bool = False) -> list[DueDay]:
+    """Every day of the plan on which something was promised, in order; a weekly commitment has one in each week. What was not due
+    yet when the plan was `closed`, on this day, has none."""
+    late, ahead = (NOT_KEPT, None) if closed else (OVERDUE, TO_KEEP)
     found = defaultdict(Counter)
     for promise in facts.promises:
         for due in promise.dues:
-            found[due][KEPT if due in promise.kept else OVERDUE if due < today else TO_KEEP] += 1
+            if became := KEPT if due in promise.kept else late if due < today else ahead:
+                found[due][became] += 1
     return [DueDay((on - facts.starts_on).days + 1, on, dict(became)) for on, became in sorted(found.items())
             if facts.starts_on <= on <= facts.last_day]

@@ -107,7 +107,8 @@ PLAN = Rule(
     "the plan, its dates and its verdict",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN, LEADER: PUBLISHED}, Plan)
 PLAN_NOTES = Rule(
-    "what was written at check-ins and in the acknowledgement; who coached when, for how long, with which line",
+    "what was written at check-ins (rep and coach: the other’s when both have, or the day is over) and in the "
+    "acknowledgement; who coached when, for how long, with which line",
     {REP: PUBLISHED, MANAGER: YES, FACILITATOR: YES, COACH: ON_PLAN}, Plan)
 CARD = Rule(
     "the card of each coach: what they do, what to look for, what to ask; as it is on the plan",

@@ -70,6 +70,11 @@ def test_on_its_own_day_a_commitment_is_not_overdue():
     assert [day.state for day in due_days(facts(promises=[(ANA, 12, False)]), on_day(12))] == ["to be kept"]
 
 
+def test_when_a_plan_is_closed_what_was_not_due_yet_is_not_asked_for():
+    plan = facts(promises=[(ANA, 5, True), (ANA, 12, False), (DUSTIN, 20, False), (DUSTIN, 25, True)])
+    assert [(day.nth, day.said) for day in due_days(plan, on_day(18), closed=True)] == [(5, "1 kept"), (12, "1 not kept"), (25, "1 kept")]
+
+
 def test_a_day_outside_the_plan_has_no_place_on_its_strip():
     plan = facts(promises=[(ANA, 31, False), (ANA, 30, False)])
     assert [day.on for day in due_days(plan, MONDAY)] == [MONDAY + timedelta(29)]

@@ -15,6 +15,7 @@ from app.strip import ticks
 from reviews import days, rules, standing
 from reviews.leading import Place
 from reviews.meetings import Review
+from reviews.outcomes import what_then
 from reviews.tables import MOST_BYTES
 from reviews.voices import Voice
 
@@ -32,7 +33,7 @@ def prepare(app: Flask) -> None:
     env = app.jinja_env
     ui = SimpleNamespace()  # there before the first component is loaded, because they call each other through it
     env.globals.update(ui=ui, once_key=once_key, upload_limit=MOST_BYTES, today=today, sees=sees, rules=rules, ticks=ticks,
-                       Place=Place)
+                       Place=Place, what_then=what_then)
     env.filters.update(day=day, long_day=long_day, clock=clock, period=days.period_name,
                        local_day=days.local_day, typed=typed_moment)
     for name in sorted(env.list_templates(filter_func=lambda name: name.startswith("ui/"))):

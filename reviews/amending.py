@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import object_session
 
-from reviews import announcing, measures, publishing
+from reviews import announcing, another_way, measures, publishing
+from reviews.another_way import AnotherWay
 from reviews.checkins import CheckIn, Entry
 from reviews.commitments import Commitment, check_one_of_two, dues, is_open, noted
 from reviews.days import in_words
 from reviews.errors import Missing, Refused, Stale
 from reviews.holding import hold
+from reviews.outcomes import Verdict
 from reviews.people import Person
 from reviews.plan_people import check_coach, owed_to, owners
-from reviews.plans import MEASURE, Plan, PlanVersion, last_day, today_of
+from reviews.plans import LENGTH, MEASURE, Plan, PlanVersion, last_day, today_of
 
 FACTS = frozenset((*MEASURE, "measure_what", "measure_note", "goal", "gains", "witness", "coach_id"))
 NOT_IN_IT = frozenset({publishing.ITEM, publishing.REASON, publishing.CAUSE})  # no amendment touches these
@@ -65,10 +67,14 @@ def open_promises(plan: Plan, today: date) -> list[Commitment]:
 
 
 def latest(plan: Plan) -> Row:
-    """(number, name of who published it, when) of the version that holds now."""
+    """(number, name of who published it, when) of the version that holds now, whether a new way is looked for (`looks_for_way`) and
+    when that was diagnosed."""
     return object_session(plan).execute(
-        select(PlanVersion.number, Person.name, PlanVersion.published_at)
-        .join(Person, Person.id == PlanVersion.published_by_id).where(PlanVersion.plan_id == plan.id)
+        select(PlanVersion.number, Person.name, PlanVersion.published_at, AnotherWay.verdict_id.is_not(None).label("looks_for_way"),
+               AnotherWay.diagnosed_at)
+        .join(Person, Person.id == PlanVersion.published_by_id)
+        .outerjoin(Verdict, and_(Verdict.plan_id == PlanVersion.plan_id, Verdict.length == plan.length - LENGTH))
+        .outerjoin(AnotherWay, and_(AnotherWay.verdict_id == Verdict.id, AnotherWay.version_id.is_(None))).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc()).limit(1)).one()
 
 
@@ -156,5 +162,6 @@ def _next_version(plan: Plan, reason: str, by: Person, at: datetime) -> PlanVers
     if parts:
         raise Missing(f"A plan cannot be followed without this. {' '.join(parts.values())}", parts)
     version = publishing.make_version(plan, reason=reason, by=by, at=at)
+    another_way.found(version)
     announcing.amended(version, by=by, at=at)
     return version

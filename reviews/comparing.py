@@ -84,6 +84,7 @@ def _measure_and_days(said: dict) -> Iterator[tuple[str, str]]:
     yield "Before", measure["before"]
     yield "Target", measure["target"]
     yield "Where “before” comes from", measure["note"]
+    yield "Expected by its last day", said.get("expected", "")
     yield "Who would see it, and where", said.get("witness", "")
     yield "Who checks in", said.get("coach", "")
     yield "The days", f"{said['length']} days, from {_day(said['starts_on'])} to {_day(said['ends_on'])}"

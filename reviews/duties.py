@@ -17,9 +17,9 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-HAND_OVER = "hand over"
+HAND_OVER, FIND_WAY, WRITE_WAY = "hand over", "find way", "write way"
 TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN, JOIN = "team", "import", "promised", "looked", "voice", "begun", "join"
-ACKNOWLEDGE_WITHIN = TALK_WITHIN = 2
+ACKNOWLEDGE_WITHIN = TALK_WITHIN = WAY_WITHIN = 2
 OPEN_BEFORE = timedelta(7)
 
 
@@ -87,12 +87,14 @@ def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:
 
 
 def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
-    """Drafts to talk through and publish; what a coach left undone; verdicts, from the day on which they can be given."""
+    """Drafts to talk through and publish; what a coach left undone; other ways to find; verdicts, from the day on which they can be given."""
     for row in plans:
         if row.left_at:
             yield _due(working_days_later(local_day(row.left_at, zone), TALK_WITHIN), today, HAND_OVER, row.id,
                        f"Somebody who coaches {row.rep} has left: hand over what they owed",
                        "It was dropped when they left. Amend the plan: add it for somebody else.")
+        if row.way:
+            yield _next_of_way(row, today)
         if row.starts_on is None and row.held_on is None:
             yield _due(working_days_later(local_day(row.drafted_at, zone), TALK_WITHIN), today, TALK, row.id,
                        f"Talk the draft through with {row.rep}", "Within two working days.")
@@ -180,6 +182,15 @@ def _next_step(row, name: str, zone: str, today: date) -> Due:
     began = local_day(row.began_at, zone)
     return _due(began, today, CLOSE, row.id, f"Finish the meeting: {name}",
                 f"In session since {in_words(began)}. It is closed when every rep is done.")
+
+
+def _next_of_way(row, today: date) -> Due:
+    """What a plan waits for whose verdict asked for another way: the diagnosis, then the plan."""
+    on = working_days_later(row.given_on, WAY_WITHIN)
+    if row.diagnosed_at:
+        return _due(on, today, WRITE_WAY, row.id, f"Write the new way into {row.rep}’s plan",
+                    "The diagnosis is written. Its commitments and its measure come next.")
+    return _due(on, today, FIND_WAY, row.id, f"Find another way for {row.rep}", "It begins at the diagnosis: why is it not done yet?")
 
 
 def _since(row, today: date) -> str:

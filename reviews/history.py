@@ -17,7 +17,7 @@ from reviews.people import Person
 from reviews.queries.followup import verdicts_of
 from reviews.queries.history import closed_without_item, published_plans
 from reviews.tracking import in_all
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 PLAN, WITHOUT_ITEM, GAP = "plan", "without an item", "gap"
 A_DAY = timedelta(1)

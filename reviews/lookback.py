@@ -15,7 +15,7 @@ from reviews.people import Person
 from reviews.plans import Plan, day_number, last_day, today_of, verdict_may_be_given
 from reviews.queries.followup import last_plan
 from reviews.queries.tracking import check_ins_of
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from reviews.queries.minutes import (
     themes_of,
     verdicts_in,
 )
-from reviews.verdicts import EXTEND
+from reviews.outcomes import what_then
 
 OWN = ("{rep} asked for these minutes, and nobody is shown their own review in them: the item and its reason stand in the plan, "
        "once that is published.")
@@ -90,7 +90,8 @@ class TakenBack:
 
 @dataclass(frozen=True)
 class Judged:
-    """The verdict that the look back gave on the plan before. `extended_to` is its new length, if it got one."""
+    """The verdict that the look back gave on the plan before: `became` says what was done with the plan, and `expected` what one
+    would see by the last of its new days, `expected_by`, if it got any."""
 
     outcome: str
     by: str
@@ -98,7 +99,9 @@ class Judged:
     on: date
     reason: str
     early_why: str
-    extended_to: int | None
+    became: str
+    expected: str = ""
+    expected_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,7 @@ def _taken_back(row: Row, zone: str) -> TakenBack:
 
 def _judged(row: Row) -> Judged:
     return Judged(row.outcome, row.by, row.on_word_of, row.given_on, row.reason, row.early_why,
-                  row.length + LENGTH if row.then == EXTEND else None)
+                  what_then(row.then, row.length), row.expected, row.length + LENGTH if row.expected else None)
 
 
 def _day(moment: datetime | None, zone: str) -> date | None:

@@ -16,7 +16,7 @@ from reviews.plans import CLOSED, DRAFT
 from reviews.queries.followup import every_plan_seen_by, plans_listed, verdicts_of
 from reviews.tables.export import Cell
 from reviews.tracking import Owed
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 HEADERS = ("rep", "team", "period", "item from", "item to", "starts", "ends", "length", "day", "state", "rule", "overdue",
            "commitments kept", "commitments due", "last verdict", "closed on", "ended because")

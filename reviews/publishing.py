@@ -17,6 +17,7 @@ from reviews.errors import Missing, Refused
 from reviews.hints import judging
 from reviews.holding import fingerprint, hold
 from reviews.observations import Observation
+from reviews.outcomes import Verdict
 from reviews.people import FUNCTIONS, MANAGER, Person, told_apart
 from reviews.plan_people import owners
 from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, today_of
@@ -85,11 +86,17 @@ def content(plan: Plan, *, number: int, by: Person, on: date) -> dict:
         "starts_on": plan.starts_on.isoformat(), "ends_on": last_day(plan).isoformat(), "length": plan.length,
         "item": {"from": plan.decision.item_from, "to": plan.decision.item_to},
         "why": {"text": plan.decision.reason, "seen_by": seen_by(plan)},
-        "goal": plan.goal, "gains": plan.gains, "measure": _measured(plan),
+        "goal": plan.goal, "gains": plan.gains, "measure": _measured(plan), "expected": expected(plan),
         "commitments": [_promised(commitment, functions, names) for commitment in by_owner(plan, promised)],
         "witness": plan.witness, "coach": plan.coach.name, "check_ins": _check_ins(plan), "arrangement": None,
         "published": {"by": by.name, "as": functions.get(by.id) or MANAGER, "on": on.isoformat()},
     }
+
+
+def expected(plan: Plan) -> str:
+    """What one would see by the last day of a plan that was extended, as its last verdict says; empty before there is one."""
+    return object_session(plan).scalar(
+        select(Verdict.expected).where(Verdict.plan_id == plan.id, Verdict.length == plan.length - LENGTH)) or ""
 
 
 def by_owner(plan: Plan, promised: list[Commitment]) -> list[Commitment]:

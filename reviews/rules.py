@@ -171,9 +171,9 @@ HAVE_A_SAY = Rule(
 START_PLAN = Rule("draft a plan from a decision", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Review)
 DRAFT_PLAN = Rule("write the draft of a plan", {MANAGER: YES, FACILITATOR: YES, LEAD: ON_TABLE}, Plan)
 PUBLISH = Rule("note the talk with the rep, publish", {MANAGER: YES}, Plan)
-AMEND = Rule("amend a published plan, with a reason", {MANAGER: PUBLISHED}, Plan)
+AMEND = Rule("amend a published plan, with a reason; write the diagnosis anew for another way", {MANAGER: PUBLISHED}, Plan)
 GIVE_VERDICT = Rule(
-    "give the verdict, extend (the facilitator in a look back, on the manager's word)",
+    "give the verdict, extend, ask for another way (the facilitator in a look back, on the manager's word)",
     {MANAGER: YES, FACILITATOR: YES}, Plan)
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn,

@@ -25,7 +25,7 @@ from reviews.rooms import Room, Turn
 from reviews.seen_too import SeenToo
 from reviews.still_seen import StillSeen
 from reviews.ticks import ReadTick
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 from reviews.voices import Voice
 
 CHANGED = "rooms that changed"

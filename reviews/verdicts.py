@@ -1,20 +1,19 @@
-"""The verdict on day 30: moved, partly, not moved, cannot say; then the plan is closed or extended."""
+"""The verdict on day 30: moved, partly, not moved, cannot say; then the plan is closed, extended, or tried in another way."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Select, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy import Select, select
+from sqlalchemy.orm import object_session
 
-from reviews import ending, evidence, facts, publishing
-from reviews.base import Base
+from reviews import another_way, ending, evidence, facts, publishing
 from reviews.checkins import CheckIn, schedule
 from reviews.days import day_of, in_words
 from reviews.errors import Refused, Stale
-from reviews.evidence import Evidence
 from reviews.holding import hold
 from reviews.meetings import Meeting, Review
+from reviews.outcomes import ANOTHER_WAY, CLOSE, OUTCOMES, THEN, Verdict, what_then
 from reviews.people import Person
 from reviews.plans import (
     LAST_DAYS,
@@ -28,48 +27,15 @@ from reviews.plans import (
     verdict_may_be_given,
 )
 
-MOVED, PARTLY, NOT_MOVED, CANNOT_SAY = "moved", "partly", "not moved", "cannot say"
-OUTCOMES = (MOVED, PARTLY, NOT_MOVED, CANNOT_SAY)
-CLOSE, EXTEND = "close", "extend"
+CHANGED = "What this verdict stands on has changed since you opened it: a check-in, a commitment or a coaching session. Look at it, " \
+    "then give the verdict."
 
 
-class Verdict(Base):
-    """What was said at the end of thirty days. An extended plan has one for each of its thirties (`length`).
+def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = "", early_why: str = "",
+         on_word_of: Person | None = None, length: int | None = None, seen: str | None = None, by: Person, at: datetime) -> Verdict:
+    """Say what the plan's thirty days came to, and close the plan or extend it by thirty more, as it is or in another way.
 
-    `figures` keeps before and after as they stood, with who gave them and on which day, and the commitments kept. One
-    that the facilitator gave in a look back is `on_word_of` the manager.
-    """
-
-    __tablename__ = "verdict"
-    __table_args__ = (UniqueConstraint("plan_id", "length"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
-    length: Mapped[int]
-    outcome: Mapped[str] = mapped_column(String(12))
-    then: Mapped[str] = mapped_column(String(8))
-    reason: Mapped[str] = mapped_column(Text)
-    figures: Mapped[dict] = mapped_column(JSON)
-    given_on: Mapped[date]
-    given_at: Mapped[datetime]
-    given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    on_word_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    early_why: Mapped[str] = mapped_column(Text, default="")
-
-    plan: Mapped[Plan] = relationship()
-    given_by: Mapped[Person] = relationship(foreign_keys=given_by_id)
-    on_word_of: Mapped[Person | None] = relationship(foreign_keys=on_word_of_id)
-
-    @property
-    def evidence(self) -> Evidence:
-        """What it stood on when it was given."""
-        return evidence.of_data(self.figures)
-
-
-def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "", on_word_of: Person | None = None,
-         length: int | None = None, seen: str | None = None, by: Person, at: datetime) -> Verdict:
-    """Say what the plan's thirty days came to, and close the plan or extend it by thirty more.
-
+    `expected` is what one would see by the last of them.
     `length` is the one the giver had before them: a plan that somebody has judged or extended since is refused.
     So is one on which somebody has checked in or kept something since: `seen` is the fingerprint of the evidence.
     """
@@ -83,19 +49,17 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, early_why: str = "
     if early and not early_why.strip():
         raise Refused(f"This is day {day_number(plan, today)} of {plan.length}. Say why the verdict comes so early.",
                       "early_why")
-    if then == EXTEND:
-        _check_extension(plan, today)
+    _check_next(plan, then, expected.strip(), today)
     stands_on = evidence.of_plan(plan, facts.of_plan(plan), today)
     if seen not in (None, stands_on.fingerprint):
-        raise Stale("Somebody has checked in or kept a commitment since you opened this. Look at it, then give the verdict.",
-                    {}, stands_on.fingerprint)
+        raise Stale(CHANGED, {}, stands_on.fingerprint)
     verdict = Verdict(
-        plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), given_on=today, given_at=at,
-        figures=stands_on.data(), given_by=by,
+        plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), expected=expected.strip(),
+        given_on=today, given_at=at, figures=stands_on.data(), given_by=by,
         on_word_of=None if is_manager(plan, by) else on_word_of,
         early_why=early_why.strip() if early else "")
     object_session(plan).add(verdict)
-    _close(plan, at) if then == CLOSE else _extend(plan, today, by, at)
+    _close(plan, at) if then == CLOSE else _go_on(verdict, by, at)
     return verdict
 
 
@@ -127,9 +91,9 @@ def last_of(plan: Plan) -> Verdict | None:
 
 
 def _already_given(verdict: Verdict) -> str:
-    extended = f" and extended the plan to {verdict.length + LENGTH} days" if verdict.then == EXTEND else ""
     first = f"{verdict.given_by.name} gave the verdict “{verdict.outcome}” on {in_words(verdict.given_on)}"
-    return (f"{first}{extended}. Thirty days have one verdict.")
+    then = "" if verdict.then == CLOSE else f"; the plan was {what_then(verdict.then, verdict.length)}"
+    return f"{first}{then}. Thirty days have one verdict."
 
 
 def _why_not_on_word(plan: Plan, person: Person, today: date) -> str | None:
@@ -154,8 +118,8 @@ def _on_the_table(plan: Plan, facilitator: Person) -> Select[tuple[int]]:
 def _check_words(outcome: str, then: str, reason: str) -> None:
     if outcome not in OUTCOMES:
         raise Refused("Choose what the thirty days came to.", "outcome")
-    if then not in (CLOSE, EXTEND):
-        raise Refused("Choose whether the plan is closed or extended.", "then")
+    if then not in THEN:
+        raise Refused("Choose whether the plan is closed, extended or tried in another way.", "then")
     if not reason.strip():
         raise Refused("Say why, in words.", "reason")
 
@@ -166,7 +130,17 @@ def _check_word_of(plan: Plan, by: Person, on_word_of: Person | None) -> None:
                       f"Say that it is on {plan.manager.first}’s word.")
 
 
-def _check_extension(plan: Plan, today: date) -> None:
+def _check_next(plan: Plan, then: str, expected: str, today: date) -> None:
+    """A plan that goes on has days to go on in, and says what is expected of them; one that is closed expects nothing."""
+    if then != CLOSE:
+        _check_days(plan, today)
+    if then != CLOSE and not expected:
+        raise Refused(f"Say what you expect to see by day {plan.length + LENGTH}.", "expected")
+    if then == CLOSE and expected:
+        raise Refused("You wrote what is expected, and close the plan. Extend it, or take these words out.", "expected")
+
+
+def _check_days(plan: Plan, today: date) -> None:
     if plan.length + LENGTH > LONGEST:
         raise Refused(f"This plan has had {LONGEST} days, and no plan has more. Close it.", "then")
     if day_number(plan, today) >= plan.length + LENGTH:
@@ -178,13 +152,17 @@ def _close(plan: Plan, at: datetime) -> None:
     _settle(plan, last_day(plan), at)
 
 
-def _extend(plan: Plan, today: date, by: Person, at: datetime) -> None:
-    """Thirty more days with their own check-ins, and a new version that says so."""
+def _go_on(verdict: Verdict, by: Person, at: datetime) -> None:
+    """Thirty more days with their own check-ins. A new version says so; for another way it is made once that is found."""
+    plan = verdict.plan
     plan.length += LENGTH
     schedule(plan)
     object_session(plan).flush()
-    _settle(plan, today, at)
-    publishing.make_version(plan, reason="extended", by=by, at=at)
+    _settle(plan, verdict.given_on, at)
+    if verdict.then == ANOTHER_WAY:
+        another_way.look_for(verdict)
+    else:
+        publishing.make_version(plan, reason="extended", by=by, at=at)
 
 
 def _settle(plan: Plan, until: date, at: datetime) -> None:

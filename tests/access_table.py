@@ -160,6 +160,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "plans.publish": ("", "", "dustin", "dustin"),
     "plans.acknowledge": ("", "", "", "ana"),
     "amendments.create": ("", "", "", "dustin"),
+    "another_way.diagnose": ("", "", "", "dustin"),
     "commitments.create": ("", "", "priya tomasz dustin marc", "dustin marc"),
     "commitments.edit": ("", "", "priya dustin marc", "dustin marc"),  # the commitment is hers
     "commitments.remove": ("", "", "priya dustin marc", "dustin marc"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 CARRIES = {
     "agenda.move": "order",
     "amendments.create": "version",
+    "another_way.diagnose": "shown",
     "checkins.show": "shown",
     "contributors.give_time": "shown",
     "commitments.accept": "shown",

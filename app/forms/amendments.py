@@ -10,7 +10,6 @@ from wtforms.widgets import HiddenInput
 from app.forms.base import Form, Words, choices, people_choices
 from app.forms.fields import Day, row_id
 from app.forms.plans import FrequencyForm, NumberForm
-from reviews import amending
 from reviews.commitments import Commitment
 from reviews.days import in_words
 from reviews.errors import Stale
@@ -51,12 +50,12 @@ class AmendmentForm(Form):
     more = FieldList(FormField(MoreForm), min_entries=ROWS, max_entries=ROWS)
 
     @classmethod
-    def of(cls, plan: Plan, promised: list[Commitment], **options) -> AmendmentForm:
+    def of(cls, plan: Plan, promised: list[Commitment], number: int, **options) -> AmendmentForm:
         """With what the plan says now; where it is to be measured in the other way, without its figures."""
         stands = {name: getattr(plan, name) for name in (*WORDS, "measure_unit")}
         if cls.kind != plan.measure_kind:
             stands |= {"baseline": None, "target": None, "measure_unit": ""}
-        form = cls(data=stands | {"version": amending.latest(plan).number,
+        form = cls(data=stands | {"version": number,
                                   "wording": [{"id": one.id, "text": one.text} for one in promised]}, **options)
         form.goal.label.text = f"What {plan.rep.first} wants, in {plan.rep.first}’s own words"
         return form._labelled({one.id: one for one in promised})

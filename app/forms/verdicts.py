@@ -10,8 +10,8 @@ from wtforms.widgets import HiddenInput
 
 from app.forms.base import Form, Words, choices
 from reviews.days import QUARTERLY
+from reviews.outcomes import ANOTHER_WAY, CLOSE, EXTEND, OUTCOMES
 from reviews.plans import LENGTH, LONGEST, Plan, verdict_may_be_given
-from reviews.verdicts import CLOSE, EXTEND, OUTCOMES
 
 
 class VerdictForm(Form):
@@ -20,6 +20,7 @@ class VerdictForm(Form):
     reason = Words("Why, in words")
     early_why = Words("Why so early")
     then = RadioField("And then", validate_choice=False)
+    expected = Words()
 
     @classmethod
     def of(cls, plan: Plan, *, today: date, **how) -> VerdictForm:
@@ -28,7 +29,12 @@ class VerdictForm(Form):
         on = plan.review.meeting.team.cadence == QUARTERLY and longer <= LONGEST
         form = cls(length=plan.length, then=EXTEND if on else None, **how)
         form.then.choices = choices([(CLOSE, "close the plan")] + (
-            [(EXTEND, f"extend it to {longer} days")] if longer <= LONGEST else []))
+            [(EXTEND, f"extend it to {longer} days"), (ANOTHER_WAY, f"try another way, to day {longer}: back to the diagnosis, same item")]
+            if longer <= LONGEST else []))
+        form.proposes_to_extend = on
+        form.expected.label.text = f"If it goes on: what do you expect to see by day {longer}?"
+        if longer > LONGEST:
+            del form.expected
         if plan.starts_on is None or verdict_may_be_given(plan, today):
             del form.early_why
         return form

@@ -68,9 +68,8 @@ def left_over(number: int) -> str:
 def judged(verdict: dict) -> str:
     """The verdict in a sentence."""
     word = f", on the word of {verdict['on_word_of'].inside}" if verdict["on_word_of"] else ""
-    became = f"extended to {verdict['extended_to']} days" if verdict["extended_to"] else "closed"
     return (f"{verdict['outcome'].capitalize()}, said {verdict['by'].inside} on {day(verdict['on'])}{word}. "
-            f"The plan was {became}.")
+            f"The plan was {verdict['became']}.")
 
 
 def promises(decided: dict) -> list[dict]:

@@ -7,6 +7,7 @@ from app.views import (
     about,
     agenda,
     amendments,
+    another_way,
     batches,
     checkins,
     coach_cards,
@@ -47,8 +48,8 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, amendments, batches, checkins, coach_cards, coaching, commitments, contributors, decisions, declining, dots, drafts, feeds,
-    handing_over, health, history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews,
+    about, agenda, amendments, another_way, batches, checkins, coach_cards, coaching, commitments, contributors, decisions, declining, dots, drafts,
+    feeds, handing_over, health, history, imports, letters, meetings, minutes, notes, observations, page_links, people, plans, reading, reminders, reviews,
     rooms, said, sessions, signing_in, talks, teams, themes, today, verdicts, voices,
 )
 

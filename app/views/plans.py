@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app import papers, stages
 from app.clock import now
 from app.db import db
+from app.diagnosis_page import diagnosis_page
 from app.downloads import download
 from app.forms.narrowing import asked_only
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm
@@ -16,7 +17,6 @@ from app.pages import asked_page, page, sees, today
 from app.plan_pages import draft_page, part_form, published_page, version_page
 from app.talk_page import talk_form, talk_page
 from reviews import acknowledging, choosing, drafting, followup, plans, plans_export, publishing, rules
-from reviews.diagnosis import PERSONAL
 from reviews.errors import Refused
 from reviews.meetings import Review
 from reviews.narrowing import ASKABLE
@@ -80,7 +80,7 @@ def diagnosis(plan: Plan):
     """The one page that shows the cause (law 8)."""
     if not sees(rules.sight_of_cause(plan)):
         abort(404)
-    return _diagnosis_page(plan, CauseForm.of(plan, formdata=None))
+    return diagnosis_page(plan)
 
 
 @bp.post("/plans/<int:id>/diagnosis")
@@ -94,7 +94,7 @@ def diagnose(plan: Plan):
         drafting.diagnose if in_room else plans.revise, plan, **form.facts(), seen=form.shown.data, by=g.person, at=now())
     if in_room:
         return stages.answer(plan.review, DIAGNOSE, wrong=None if done else form, always=True)
-    return _to_part(plan, "cause") if done else _diagnosis_page(plan, form)
+    return _to_part(plan, "cause") if done else diagnosis_page(plan, form)
 
 
 @bp.post("/plans/<int:id>/publication")
@@ -143,12 +143,6 @@ def _paper(plan: Plan, number: int | None) -> Response:
     found = db.session.scalar(version_of(plan, number)) or abort(404)
     size = plan.review.meeting.team.paper
     return papers.handed_over(f"{plan.rep.name} plan", lambda: papers.pdf_of(found, size))
-
-
-def _diagnosis_page(plan: Plan, form: CauseForm) -> Response:
-    is_manager = plans.is_manager(plan, g.person)
-    writes = plan.state == DRAFT and sees(rules.DRAFT_PLAN) and (is_manager or plan.cause != PERSONAL)
-    return page("plans/diagnosis.html", form=form.offer(personal=is_manager), plan=plan, writes=writes)
 
 
 def _to_part(plan: Plan, part: str) -> Response:

@@ -192,5 +192,6 @@ def _enter(check_in: CheckIn, side: str, person: Person, told: dict, at) -> None
 
 def _end(stage: Stage, plan: Plan, told: dict) -> None:
     at = stage.at(plan.review.meeting.team, day_of(plan.starts_on, told["day"]), 16, 30)
-    verdicts.give(plan, outcome=told["outcome"], then=told["then"], reason=told["reason"], by=plan.manager, at=at)
+    verdicts.give(plan, outcome=told["outcome"], then=told["then"], reason=told["reason"], expected=told.get("expected", ""),
+                  by=plan.manager, at=at)
     stage.session.flush()

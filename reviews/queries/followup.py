@@ -32,7 +32,7 @@ from reviews.narrowing import Only
 from reviews.people import Person, Team
 from reviews.plans import CLOSED, DRAFT, Plan, Talk
 from reviews.queries.people import manager_now
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 _WITH_PLAN = (
     joinedload(Plan.rep), joinedload(Plan.manager), joinedload(Plan.coach), joinedload(Plan.decision),

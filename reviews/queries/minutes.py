@@ -36,7 +36,7 @@ from reviews.people import Person
 from reviews.plans import Plan
 from reviews.queries.observations import confirmed
 from reviews.seen_too import SeenToo
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 
 PROMISED, AGAINST, THERE = "promised", "against", "there"
@@ -136,7 +136,7 @@ def verdicts_in(meeting: Meeting) -> Select:
     giver, word = aliased(Person), aliased(Person)
     ended = func.coalesce(Review.closed_at, Review.decided_at, Meeting.closed_at, Verdict.given_at)
     return (
-        select(Review.id, Verdict.outcome, Verdict.then, Verdict.length, Verdict.reason, Verdict.early_why, Verdict.given_on,
+        select(Review.id, Verdict.outcome, Verdict.then, Verdict.length, Verdict.reason, Verdict.expected, Verdict.early_why, Verdict.given_on,
                giver.name.label("by"), word.name.label("on_word_of"))
         .join(Verdict.plan).join(Review, Review.rep_id == Plan.rep_id).join(Review.meeting)
         .join(giver, giver.id == Verdict.given_by_id).outerjoin(word, word.id == Verdict.on_word_of_id)

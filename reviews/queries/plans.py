@@ -9,11 +9,12 @@ from reviews.became import CommitmentMove, Tick
 from reviews.built import built_once
 from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
+from reviews.another_way import AnotherWay
 from reviews.decisions import Decision
 from reviews.meetings import Review
 from reviews.plans import Plan, PlanVersion
 from reviews.queries.people import manager_now
-from reviews.verdicts import Verdict
+from reviews.outcomes import Verdict
 
 
 @built_once
@@ -40,14 +41,16 @@ def drafted_for(review: Review) -> Select[tuple[Plan]]:
 @built_once
 def present(plan: Plan) -> Select:
     """One row: the latest version's number, when and why it was made, when the rep said to have read it and in which words, the
-    last verdict, and who manages the rep now (`manager_id`)."""
+    last verdict, whether a new way is looked for since (`looks_for_way`, `diagnosed_at`), who manages the rep now (`manager_id`)."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
-    judged = Verdict.plan_id == PlanVersion.plan_id
+    judged, sought = Verdict.plan_id == PlanVersion.plan_id, AnotherWay.verdict_id == Verdict.id
+    looks_for_way = and_(AnotherWay.verdict_id.is_not(None), AnotherWay.version_id.is_(None))
     return (
         select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.published_at, PlanVersion.reason.label("version_reason"),
                Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
-               Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, manager_now(plan.rep_id).label("manager_id"))
-        .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).where(PlanVersion.plan_id == plan.id)
+               Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, Verdict.expected,
+               looks_for_way.label("looks_for_way"), AnotherWay.diagnosed_at, manager_now(plan.rep_id).label("manager_id"))
+        .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).outerjoin(AnotherWay, sought).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
+from reviews.another_way import AnotherWay
 from reviews.became import Tick
 from reviews.built import built_once
 from reviews.checkins import COACH, REP, CheckIn, Entry
@@ -15,7 +16,8 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
-from reviews.plans import Plan, PlanVersion, Talk
+from reviews.outcomes import Verdict
+from reviews.plans import LENGTH, Plan, PlanVersion, Talk
 from reviews.queries.notes import reps_seen_by
 from reviews.queries.observations import answered_by, own_time
 from reviews.voices import Voice
@@ -71,16 +73,20 @@ def unread_version(person: Person) -> Select:
 
 @built_once
 def managed_plans(person: Person) -> Select:
-    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left, zone): drafts and active plans that the person
-    manages, of reps who are here; the last only where the coach left something undone and the plan was not amended since."""
+    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left, when the verdict asked for another way, when that
+    was diagnosed, zone): drafts and active plans that the person manages, of reps who are here. That a coach left is said only where
+    they left something undone and the plan was not amended since, another way only until it is in the plan."""
     coach, latest = aliased(Person), select(func.max(PlanVersion.published_at)).where(PlanVersion.plan_id == Plan.id)
     left_at = select(func.min(coach.left_at)).join(Commitment, Commitment.owner_id == coach.id).where(
         Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, coach.left_at > latest.scalar_subquery())
+    asked = and_(Verdict.plan_id == Plan.id, Verdict.length == Plan.length - LENGTH)
+    open_way = and_(AnotherWay.verdict_id == Verdict.id, AnotherWay.version_id.is_(None))
     return (
         select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length,
-               left_at.scalar_subquery().label("left_at"), Team.time_zone)
+               left_at.scalar_subquery().label("left_at"), AnotherWay.verdict_id.label("way"), Verdict.given_on, AnotherWay.diagnosed_at,
+               Team.time_zone)
         .join(Plan.rep).join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
-        .outerjoin(Talk, Talk.plan_id == Plan.id)
+        .outerjoin(Talk, Talk.plan_id == Plan.id).outerjoin(Verdict, asked).outerjoin(AnotherWay, open_way)
         .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),
                Decision.withdrawn_at.is_(None), Person.left_at.is_(None))
         .order_by(Plan.id))

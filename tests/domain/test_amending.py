@@ -237,7 +237,7 @@ def test_the_rep_is_asked_to_read_each_version(session, cast, clock, plan):
 
 def test_an_extended_plan_is_amended_within_its_new_days(session, cast, clock, plan):
     clock.at = noon(MONDAY + timedelta(29))
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", by=cast.dustin, at=clock())
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", expected="Most of them.", by=cast.dustin, at=clock())
     session.commit()
     made = amend(plan, cast, clock, more=[more(cast.ana, "Ring.", due_on=MONDAY + timedelta(59))])
     assert (made.number, made.content["length"]) == (3, 60) and plans.present_number(plan) == 3

@@ -70,7 +70,7 @@ def test_it_may_be_made_up_late_until_the_plan_is_closed(session, cast, plan):
 
 
 def test_an_extension_closes_the_check_ins_before_it_and_leaves_those_after(session, cast, plan):
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half of it.", by=cast.dustin,
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half of it.", expected="Most of them.", by=cast.dustin,
                   at=noon(MONDAY + timedelta(24)))
     assert refusal(check_in_of(session, plan, 14), REP, cast.ana, on=MONDAY + timedelta(25)) == (
         "The verdict on these days was given on Thu 10 Dec. This check-in stays as it is.")

@@ -17,9 +17,9 @@ def told(session, rep, *, reader=None, on):
     return history.of_rep(session, rep, reader=reader or rep, at=noon(on))
 
 
-def ended(session, cast, plan, *, on, outcome="moved", then="close"):
+def ended(session, cast, plan, *, on, outcome="moved", then="close", expected=""):
     early = "So." if on < plan.starts_on + timedelta(plan.length - 10) else ""
-    verdicts.give(plan, outcome=outcome, then=then, reason=f"Said on {on}.", early_why=early, by=cast.dustin, at=noon(on))
+    verdicts.give(plan, outcome=outcome, then=then, reason=f"Said on {on}.", expected=expected, early_why=early, by=cast.dustin, at=noon(on))
     session.commit()
 
 
@@ -65,7 +65,7 @@ def test_the_time_since_the_last_plan_goes_on(session, cast, autumn):
 
 def test_an_extended_plan_has_a_verdict_for_each_of_its_thirties(session, cast):
     plan = plan_of(session, cast.ana, cast.team, begins=AUTUMN)
-    ended(session, cast, plan, on=AUTUMN + timedelta(29), outcome="partly", then="extend")
+    ended(session, cast, plan, on=AUTUMN + timedelta(29), outcome="partly", then="extend", expected="Most of them.")
     ended(session, cast, plan, on=AUTUMN + timedelta(62))
     found = told(session, cast.ana, on=AUTUMN + timedelta(62))
     assert [(one.kind, one.plan.length, one.ends_on) for one in found] == [(PLAN, 60, AUTUMN + timedelta(62))]

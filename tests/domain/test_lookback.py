@@ -65,7 +65,7 @@ def test_a_closed_plan_is_told_as_it_stood_at_its_verdict(session, cast, plan):
 
 
 def test_an_extended_plan_shows_what_was_said_and_runs_on(session, cast, plan):
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", by=cast.dustin,
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", expected="Most of them.", by=cast.dustin,
                   at=noon(MONDAY + timedelta(29)))
     session.commit()
     back = seen(session, cast, on=date(2026, 12, 7))

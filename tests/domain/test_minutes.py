@@ -156,9 +156,9 @@ def test_the_verdict_that_the_look_back_gave(session, cast, told, clock):
     clock.at = noon(date(2026, 12, 1))
     review = taken_up(session, cast.ana, cast.team, on=date(2026, 12, 1))
     assert told(review.meeting)["Ana"].verdicts == []
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", on_word_of=cast.dustin, by=cast.marc, at=clock())
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", expected="Most of them.", on_word_of=cast.dustin, by=cast.marc, at=clock())
     closing.close_without_item(review, why="the plan runs on", by=cast.marc, at=clock())
-    given = Judged("partly", "Marc Oduya", "Dustin Brinkmann", date(2026, 12, 1), "Half of them.", "", extended_to=60)
+    given = Judged("partly", "Marc Oduya", "Dustin Brinkmann", date(2026, 12, 1), "Half of them.", "", "extended to 60 days", "Most of them.", 60)
     assert told(review.meeting)["Ana"].verdicts == [given]
     assert told(plan.review.meeting)["Ana"].verdicts == []
 

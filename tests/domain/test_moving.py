@@ -76,7 +76,7 @@ def test_the_new_day_is_another_one_of_the_plan_from_today_on(session, cast, own
 
 
 def test_an_extended_plan_has_more_days(session, cast, plan, own):
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", by=cast.dustin, at=noon(day(28)))
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", expected="Most of them.", by=cast.dustin, at=noon(day(28)))
     moving.move(own, due_on=day(60), why=CHAMPION_ILL, by=cast.ana, at=noon(day(31)))
     assert own.due_on == day(60)
 

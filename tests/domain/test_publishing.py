@@ -139,7 +139,7 @@ def test_the_version_says_what_the_plan_says_and_no_cause(session, cast, clock):
         "plan": plan.id, "version": 1, "rep": {"name": "Ana Kovač", "first": "Ana"},
         "starts_on": "2026-11-16", "ends_on": "2026-12-15", "length": 30, "item": {"from": FROM, "to": TO},
         "why": {"text": REASON, "seen_by": ["manager", "sales ops", "enablement", "service"]}, "goal": GOAL,
-        "gains": "She asks what the price is compared with, in 4 of 5 deals.",
+        "expected": "", "gains": "She asks what the price is compared with, in 4 of 5 deals.",
         "measure": {"what": "Quotes that go out with three named people on the buyer’s side", "kind": "frequency",
                     "before": "now and then", "target": "usually", "note": "3 of 11 quotes since September"},
         "commitments": [

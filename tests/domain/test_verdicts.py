@@ -27,7 +27,8 @@ def plan(session, cast):
 
 
 def give(plan, by, *, on=DAY_30, outcome="moved", then="close", reason="Four quotes of five.", **more):
-    return verdicts.give(plan, outcome=outcome, then=then, reason=reason, by=by, at=noon(on), **more)
+    expected = {} if then == "close" else {"expected": "Every quote names three people."}
+    return verdicts.give(plan, **{"outcome": outcome, "then": then, "reason": reason} | expected | more, by=by, at=noon(on))
 
 
 def refusal(plan, by, **facts):
@@ -79,7 +80,7 @@ def test_a_form_from_before_an_extension_is_refused(session, cast, plan):
     give(plan, cast.dustin, outcome="partly", then="extend", length=30)
     session.commit()
     assert refusal(plan, cast.dustin, length=30).sentence == (
-        "Dustin Brinkmann gave the verdict “partly” on Tue 15 Dec and extended the plan to 60 days. "
+        "Dustin Brinkmann gave the verdict “partly” on Tue 15 Dec; the plan was extended to 60 days. "
         "Thirty days have one verdict.")
     assert (plan.state, plan.length) == ("active", 60)
 
@@ -94,6 +95,18 @@ def test_an_extension_has_its_own_check_ins_and_a_new_version(session, cast, pla
             for reason, said in versions] == [
         ("", 1, 30, "2026-12-15", 4), ("extended", 2, 60, "2027-01-14", 8)]
     assert plan.closed_at is None
+
+
+def test_what_is_expected_stays_with_the_verdict_and_stands_in_the_new_version(session, cast, plan):
+    give(plan, cast.dustin, outcome="partly", then="extend", expected=" Four of five quotes. ")
+    session.commit()
+    first, second = session.scalars(select(PlanVersion).order_by(PlanVersion.number))
+    assert session.scalar(select(Verdict.expected)) == "Four of five quotes."
+    assert (first.content["expected"], second.content["expected"]) == ("", "Four of five quotes.")
+    give(plan, cast.dustin, on=MONDAY + timedelta(59), outcome="partly", then="extend", expected="All of them.")
+    session.commit()
+    assert plan.versions[-1].content["expected"] == "All of them."
+    assert session.scalars(select(Verdict.expected).order_by(Verdict.length)).all() == ["Four of five quotes.", "All of them."]
 
 
 def test_ninety_days_and_no_further(session, cast, plan):
@@ -130,7 +143,9 @@ def test_from_day_21_on_nobody_asks_why(session, cast, plan):
 
 
 @pytest.mark.parametrize("facts, field", [
-    ({"outcome": "won"}, "outcome"), ({"then": "repeat"}, "then"), ({"reason": " \n "}, "reason")])
+    ({"outcome": "won"}, "outcome"), ({"then": "repeat"}, "then"), ({"reason": " \n "}, "reason"),
+    ({"then": "extend", "expected": " \n "}, "expected"), ({"then": "another way", "expected": ""}, "expected"),
+    ({"then": "close", "expected": "Every quote."}, "expected")])
 def test_what_is_missing_is_said_at_its_field(session, cast, plan, facts, field):
     assert refusal(plan, cast.dustin, **facts).field == field
     session.commit()

@@ -185,7 +185,7 @@ def test_a_closed_plan_is_not_amended(desk, session, cast, clock, plan, address)
 
 def test_an_extended_plan_says_so(desk, session, cast, clock, plan):
     clock.forward(days=29)
-    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", by=cast.dustin, at=clock())
+    verdicts.give(plan, outcome="partly", then="extend", reason="Half.", expected="Most of them.", by=cast.dustin, at=clock())
     session.commit()
     assert "Version 2, extended on Tue 15 Dec What changed" in words_of(desk(cast.ana).get(f"/plans/{plan.id}").text)
     assert "The days" in words_of(desk(cast.ana).get(f"/plans/{plan.id}/versions/2").text)

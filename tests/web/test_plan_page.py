@@ -137,10 +137,10 @@ def test_a_closed_plan_shows_its_verdict_and_takes_nothing_more(desk, session, c
 
 def test_an_extended_plan_shows_its_sixty_days(desk, session, cast, clock):
     plan = published(session, cast, at=clock())
-    verdicts.give(plan, outcome="partly", then="extend", reason="More time.", by=cast.dustin, at=clock.forward(days=29))
+    verdicts.give(plan, outcome="partly", then="extend", reason="More time.", expected="Most of them.", by=cast.dustin, at=clock.forward(days=29))
     session.commit()
     text = page(desk, cast.ana)
-    assert "Mon 16 Nov to Thu 14 Jan" in text and "Partly , and extended to day 60, on Tue 15 Dec" in text
+    assert "Mon 16 Nov to Thu 14 Jan" in text and "Partly , and extended to 60 days, on Tue 15 Dec" in text
     assert "As it was published version 2" in text and "I have read it" in text
 
 

@@ -27,7 +27,7 @@ def story(session, cast, clock):
     greta = plan_of(session, cast.greta, cast.team, begins=date(2026, 5, 4))
     keep(session, greta, "Draw the decision map")
     look(session, greta, 30, rep=ALWAYS, coach=ALWAYS)
-    verdicts.give(greta, outcome="partly", then="extend", reason="A word of his.", by=cast.dustin, at=noon(date(2026, 6, 2)))
+    verdicts.give(greta, outcome="partly", then="extend", reason="A word of his.", expected="Most of them.", by=cast.dustin, at=noon(date(2026, 6, 2)))
     verdicts.give(greta, outcome="moved", then="close", reason="A word of his.", by=cast.dustin, at=noon(date(2026, 7, 3)))
     south = people.make_team(session, name="Süd", manager_id=cast.olaf.id, facilitator_id=cast.olaf.id, time_zone="America/Chicago")
     zoe = people.add(session, name="Zoë Řehoř", at=clock())

@@ -12,6 +12,7 @@ from tests.thirty_days import HALF, USUALLY, draft_of, look, noon, plan_of, revi
 
 MONDAY = date(2026, 11, 16)
 DAY_30 = MONDAY + timedelta(29)
+ON = {"then": "extend", "expected": "Every quote names three people."}
 FORM = {"outcome": "moved", "reason": "Four quotes of five.", "then": "close", "length": "30"}
 
 
@@ -64,7 +65,7 @@ def test_what_is_missing_is_said_at_its_field_and_the_words_stay(desk, cast, ses
     assert answer.status_code == 422
     assert "Choose what the thirty days came to." in answer.text and "Because &lt;i&gt;so&lt;/i&gt;." in answer.text
     for wrong, sentence in (({"reason": "   "}, "Say why, in words."),
-                            ({"then": "x"}, "Choose whether the plan is closed or extended.")):
+                            ({"then": "x"}, "Choose whether the plan is closed, extended or tried in another way.")):
         assert sentence in desk(cast.dustin).post(address, data=FORM | wrong).text
     assert given(session) == []
 
@@ -81,10 +82,10 @@ def test_a_second_click_and_a_second_giver_change_nothing(desk, cast, session, a
 
 def test_an_old_form_does_not_judge_an_extension(desk, cast, session, plan, address):
     dustin = desk(cast.dustin)
-    dustin.post(address, data=FORM | {"outcome": "partly", "then": "extend"})
+    dustin.post(address, data=FORM | ON | {"outcome": "partly"})
     answer = dustin.post(address, data=FORM | {"early_why": "As before."})
     assert answer.status_code == 422
-    assert "Dustin Brinkmann gave the verdict “partly” on Tue 15 Dec and extended the plan to 60 days." in answer.text
+    assert "Dustin Brinkmann gave the verdict “partly” on Tue 15 Dec; the plan was extended to 60 days." in answer.text
     assert [row.outcome for row in given(session)] == ["partly"]
 
 
@@ -103,11 +104,11 @@ def test_ninety_days_offer_no_extension(desk, cast, session, clock, plan, addres
         clock.at = noon(MONDAY + timedelta(last_day - 1))
         dustin = desk(cast.dustin)
         assert f"extend it to {last_day + 30} days" in dustin.get(address).text
-        dustin.post(address, data=FORM | {"then": "extend", "length": str(last_day)})
+        dustin.post(address, data=FORM | ON | {"length": str(last_day)})
     clock.at = noon(MONDAY + timedelta(89))
     dustin = desk(cast.dustin)
     assert "extend it to" not in dustin.get(address).text
-    answer = dustin.post(address, data=FORM | {"then": "extend", "length": "90"})
+    answer = dustin.post(address, data=FORM | ON | {"length": "90"})
     assert answer.status_code == 422 and "This plan has had 90 days, and no plan has more. Close it." in answer.text
     assert plan.length == 90 and len(given(session)) == 2
 

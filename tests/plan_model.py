@@ -161,11 +161,11 @@ class Walked:
         day = self.day(today)
         if self.closed or day <= self.length - 10 and not early_why:
             return False
-        if then == "extend" and (self.length == 90 or day >= self.length + 30):
+        if then != "close" and (self.length == 90 or day >= self.length + 30):
             return False
         self.closed = then == "close"
-        if then == "extend":
-            self.length, self.version = self.length + 30, self.version + 1
+        if then != "close":
+            self.length, self.version = self.length + 30, self.version + (then == "extend")
             self._schedule()
         for one in self.check_ins:  # also one that lay behind when it was made: nobody could have known of it
             one.closed = one.closed or one.on <= (self.last if then == "close" else today)

@@ -115,9 +115,9 @@ class Walk:
                 self.model.amend(target, coach, more, self.day))
 
     def judge(self):
-        then, early = self.any.choice(["close", "extend", "extend"]), self.any.choice(["", "", "", "She moves on."])
+        then, early = self.any.choice(["close", "extend", "another way"]), self.any.choice(["", "", "", "She moves on."])
         return (lambda: verdicts.give(self.plan, outcome="cannot say", then=then, reason="So it is.", early_why=early,
-                                      by=self.cast.dustin, at=self.at), self.model.verdict(then, early, self.day))
+                                      expected="" if then == "close" else "More of it.", by=self.cast.dustin, at=self.at), self.model.verdict(then, early, self.day))
 
     def another(self):
         """Her next plan begins when this one is closed, once."""
@@ -167,7 +167,7 @@ class Walk:
 
 def rows(session: Session) -> list[list]:
     """All that a plan is made of."""
-    names = ("plan", "plan_version", "check_in", "entry", "commitment", "commitment_move", "tick", "verdict", "acknowledgement", "coaching_session")
+    names = ("plan", "plan_version", "check_in", "entry", "commitment", "commitment_move", "tick", "verdict", "another_way", "acknowledgement", "coaching_session")
     return [list(session.execute(select(Base.metadata.tables[name]))) for name in names]
 
 

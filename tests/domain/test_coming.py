@@ -96,7 +96,7 @@ def test_the_plans_next_date_is_a_check_in_whose_day_has_not_passed(session, cas
 
 def test_after_an_extension_it_goes_on_with_the_new_days(session, cast, plan):
     keep(session, plan, "Draw the map")
-    verdicts.give(plan, outcome="partly", then="extend", reason="More.", by=cast.dustin, at=noon(on_day(30)))
+    verdicts.give(plan, outcome="partly", then="extend", reason="More.", expected="Most of them.", by=cast.dustin, at=noon(on_day(30)))
     session.commit()
     assert next_of(session, plan, cast.lea, 30).check_in.day == 37
     assert own(session, plan, cast.ana, 30)[1] == "Say that you have received version 2 of your plan"

@@ -88,7 +88,7 @@ def test_no_verdict_is_given_on_it_any_more(session, cast, clock, desk, plan, be
     """Also when it had one, and was extended."""
     clock.forward(days=before)
     if before:
-        verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", by=cast.dustin, at=clock())
+        verdicts.give(plan, outcome="partly", then="extend", reason="Half of them.", expected="Most of them.", by=cast.dustin, at=clock())
     handover.leave(cast.ana, at=clock.forward(days=1))
     session.commit()
     dustin, ended = desk(cast.dustin), "because Ana Kovač has left. It has no verdict."

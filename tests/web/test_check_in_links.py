@@ -45,7 +45,8 @@ def link(session, cast, day_7, clock) -> str:
 
 
 def close(session, plan, cast, clock, then: str = "close") -> None:
-    verdicts.give(plan, outcome="moved", then=then, reason="So.", early_why="So.", by=cast.dustin, at=clock())
+    verdicts.give(plan, outcome="moved", then=then, reason="So.", expected="" if then == "close" else "More.", early_why="So.",
+                  by=cast.dustin, at=clock())
     session.commit()
 
 

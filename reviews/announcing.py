@@ -1,5 +1,5 @@
-"""What a meeting has its people told by mail as it opens and as it moves, and a plan as it is amended: in the same transaction, so that neither is without
-the other. When and in which words it goes is not known here. What they noted before stands ready for them from then on."""
+"""What a meeting has its people told by mail as it opens and as it moves; and a plan as it is published, amended and judged: in the
+same transaction, so that neither is without the other. When and in which words it goes is not known here. What they noted before stands ready for them from then on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from reviews.letters import AMENDED, INVITATION, MOVED, OWN_VOICE, Letter, Matter, tell
+from reviews.letters import AMENDED, INVITATION, MOVED, OWN_VOICE, PUBLISHED, VERDICT, Letter, Matter, tell
 from reviews.people import Person
 from reviews.ready import stand_ready
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviews.contributors import Contributor
     from reviews.meetings import Meeting
     from reviews.plans import PlanVersion
+    from reviews.verdicts import Verdict
 
 
 def invite(meeting: Meeting, *, at: datetime) -> None:
@@ -52,14 +53,27 @@ def moved(meeting: Meeting, *, was: tuple[datetime, datetime], at: datetime) -> 
         matter.was_due_at, matter.was_meets_at = was
 
 
+def published(version: PlanVersion, *, by: Person, at: datetime) -> None:
+    """The rep and every coach on the plan are told that it is there; who published it knows."""
+    _tell_all_on(version, PUBLISHED, version.number, by=by, at=at)
+
+
 def amended(version: PlanVersion, *, by: Person, at: datetime) -> None:
-    """The rep and every coach on the plan are told of its new version; who wrote it knows."""
+    """They are told of its new version; who wrote it knows."""
+    _tell_all_on(version, AMENDED, version.number, by=by, at=at)
+
+
+def judged(verdict: Verdict, *, by: Person, at: datetime) -> None:
+    """They are told that there is a verdict, and what became of the plan; who gave it knows."""
+    _tell_all_on(verdict.plan.versions[-1], VERDICT, verdict.length, by=by, at=at)
+
+
+def _tell_all_on(version: PlanVersion, kind: str, which: int, *, by: Person, at: datetime) -> None:
     plan, session = version.plan, object_session(version)
     on_it = {plan.rep, plan.coach} | {one.owner for one in plan.commitments if not one.dropped_at}
     for person in sorted(on_it - {by}, key=lambda person: person.id):
-        matter = tell(session, person, AMENDED, key=f"amended:{plan.id}:{version.number}:{person.id}", meeting=plan.review.meeting,
-                      by=by, at=at)
-        matter.plan_version = version
+        tell(session, person, kind, key=f"{kind}:{plan.id}:{which}:{person.id}", meeting=plan.review.meeting, plan_version=version,
+             by=by, at=at)
 
 
 def _told_of(meeting: Meeting, *kinds: str, out: bool):

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from reviews.plans import PlanVersion
 
 SIGN_IN, RENEWED = "sign-in", "link renewed"
-INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE, AMENDED = (
-    "invitation", "reminder", "last reminder", "nudge", "moved", "own voice", "amended")
+INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
+    "invitation", "reminder", "last reminder", "nudge", "moved", "own voice")
+PUBLISHED, AMENDED, VERDICT = "published", "amended", "verdict"
 ASKED_FOR = frozenset({SIGN_IN, RENEWED})  # by the reader, who waits for it: goes at once, and counts as no mail of the day
-ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, AMENDED}  # goes also to who wants no reminders
+ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, PUBLISHED, AMENDED, VERDICT}  # goes also to who wants no reminders
 
 WAITING, SENT, REFUSED, NOT_KNOWN, NOT_NEEDED = "waiting", "sent", "refused", "not known", "not needed any more"
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from reviews import board, checkins, commitments, measures, talks
+from reviews import announcing, board, checkins, commitments, measures, talks
 from reviews.board import Placement
 from reviews.commitments import Commitment
 from reviews.days import day_of, in_words
@@ -58,7 +58,9 @@ def publish(plan: Plan, *, seen: str | None = None, talk: Mapping | None = None,
             commitment.accepted_at = commitment.accepted_at or at
     checkins.schedule(plan)
     object_session(plan).flush()
-    return make_version(plan, by=by, at=at)
+    version = make_version(plan, by=by, at=at)
+    announcing.published(version, by=by, at=at)
+    return version
 
 
 def drafted(plan: Plan) -> str:

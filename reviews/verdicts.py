@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import object_session
 
-from reviews import another_way, ending, evidence, facts, publishing
+from reviews import announcing, another_way, ending, evidence, facts, publishing
 from reviews.checkins import CheckIn, schedule
 from reviews.days import day_of, in_words
 from reviews.errors import Refused, Stale
@@ -60,6 +60,7 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
         early_why=early_why.strip() if early else "")
     object_session(plan).add(verdict)
     _close(plan, at) if then == CLOSE else _go_on(verdict, by, at)
+    announcing.judged(verdict, by=by, at=at)
     return verdict
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from app.letters import amended, gathering, renewed, signing_in, voices
+from app.letters import amended, gathering, published, renewed, signing_in, verdict, voices
 from app.letters.parts import Kind
-from reviews.letters import AMENDED, OWN_VOICE, RENEWED, SIGN_IN
+from reviews.letters import AMENDED, OWN_VOICE, PUBLISHED, RENEWED, SIGN_IN, VERDICT
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
     **gathering.KINDS,
     RENEWED: Kind(renewed.needed, renewed.part),
     OWN_VOICE: Kind(voices.needed, voices.part),
+    PUBLISHED: Kind(published.needed, published.part),
     AMENDED: Kind(amended.needed, amended.part),
+    VERDICT: Kind(verdict.needed, verdict.part),
 }

@@ -16,6 +16,7 @@ from reviews import (  # every noun that has a table
     imports,
     letters,
     meetings,
+    mornings,
     notes,
     nothing_to_add,
     observations,
@@ -37,6 +38,6 @@ from reviews.base import Base
 
 __all__ = [
     "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "commitments", "decisions", "dots", "feeds", "imports", "letters", "meetings",
-    "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
+    "mornings", "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
     "ticks", "verdicts", "voices", "worker",
 ]

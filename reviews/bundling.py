@@ -64,8 +64,8 @@ def next_morning(at: datetime, zone: str) -> datetime:
 
 
 def zone_of(matters: list[Matter]) -> str:
-    """The clock by which the reader's days count: that of the team whose meeting it is about."""
-    return next((matter.meeting.team.time_zone for matter in matters if matter.meeting), "UTC")
+    """The clock by which the reader's days count: that of the team that it is about."""
+    return next((matter.time_zone for matter in matters if matter.time_zone), "UTC")
 
 
 def _letter(matter: Matter, host: str, when: datetime, at: datetime) -> Letter:

@@ -8,7 +8,7 @@ from math import isfinite
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
-from reviews.base import Base
+from reviews.base import Base, some
 from reviews.days import check_in_dates, in_words
 from reviews.errors import Refused
 from reviews.holding import agree, fingerprint, hold
@@ -28,7 +28,7 @@ class CheckIn(Base):
     """
 
     __tablename__ = "check_in"
-    __table_args__ = (UniqueConstraint("plan_id", "day"),)
+    __table_args__ = (UniqueConstraint("plan_id", "day"), some("ix_check_in_due", "due_on", where="closed_at IS NULL"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)

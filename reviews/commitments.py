@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from reviews.base import Base, Versioned
+from reviews.base import Base, Versioned, some
 from reviews.became import CommitmentMove, Tick
 from reviews.days import day_of, in_words, previous_working_day
 from reviews.errors import Refused
@@ -28,6 +28,7 @@ class Commitment(Versioned, Base):
     """
 
     __tablename__ = "commitment"
+    __table_args__ = (some("ix_commitment_due", "due_on", where="dropped_at IS NULL"),)
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

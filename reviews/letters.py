@@ -14,6 +14,7 @@ from sqlalchemy import ForeignKey, Index, Row, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from reviews.base import Base, some
+from reviews.mornings import Morning
 from reviews.people import Person
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SIGN_IN, RENEWED = "sign-in", "link renewed"
 INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
     "invitation", "reminder", "last reminder", "nudge", "moved", "own voice")
-PUBLISHED, AMENDED, VERDICT = "published", "amended", "verdict"
+PUBLISHED, AMENDED, VERDICT, OWED = "published", "amended", "verdict", "owed"
 ASKED_FOR = frozenset({SIGN_IN, RENEWED})  # by the reader, who waits for it: goes at once, and counts as no mail of the day
 ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, PUBLISHED, AMENDED, VERDICT}  # goes also to who wants no reminders
 
@@ -85,7 +86,8 @@ class Letter(Base):
 
 class Matter(Base):
     """One thing that a person is to be told, `due_at` or later; `by` is who asked for it, where a person did. `plan_version` is
-    the one that it is about, if it is about a plan; `check_in`, if it is a new link to one.
+    the one that it is about, if it is about a plan; `check_in`, if it is a new link to one; `morning`, on
+    which it was news that they owe something.
 
     One that says that a meeting has moved keeps what the person was told before. It is dropped when it need not be told any more: the reader has finished, the meeting is over.
     """
@@ -100,6 +102,7 @@ class Matter(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     plan_version_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"), index=True)
     check_in_id: Mapped[int | None] = mapped_column(ForeignKey("check_in.id"), index=True)
+    morning_id: Mapped[int | None] = mapped_column(ForeignKey("morning.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -113,7 +116,13 @@ class Matter(Base):
     meeting: Mapped[Meeting | None] = relationship()
     plan_version: Mapped[PlanVersion | None] = relationship()
     check_in: Mapped[CheckIn | None] = relationship()
+    morning: Mapped[Morning | None] = relationship()
     letter: Mapped[Letter | None] = relationship(back_populates="matters")
+
+    @property
+    def time_zone(self) -> str | None:
+        """The clock of the team that it is about."""
+        return self.meeting.team.time_zone if self.meeting else self.morning.time_zone if self.morning else None
 
 
 def state_of(letter: Letter | Row) -> str:

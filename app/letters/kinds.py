@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.letters import amended, gathering, published, renewed, signing_in, verdict, voices
+from app.letters import amended, gathering, owed, published, renewed, signing_in, verdict, voices
 from app.letters.parts import Kind
-from reviews.letters import AMENDED, OWN_VOICE, PUBLISHED, RENEWED, SIGN_IN, VERDICT
+from reviews.letters import AMENDED, OWED, OWN_VOICE, PUBLISHED, RENEWED, SIGN_IN, VERDICT
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
@@ -14,4 +14,5 @@ KINDS: dict[str, Kind] = {
     PUBLISHED: Kind(published.needed, published.part),
     AMENDED: Kind(amended.needed, amended.part),
     VERDICT: Kind(verdict.needed, verdict.part),
+    OWED: Kind(owed.needed, owed.part),
 }

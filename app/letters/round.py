@@ -22,7 +22,7 @@ from app.letters.message import compose
 from app.letters.shelf import Shelf, shelf
 from app.letters.smtp import Away, Line, Outcome, Verdict, line_to
 from app.letters.words import Worded, put
-from reviews import bundling, invitations, posting
+from reviews import bundling, invitations, posting, reminding
 from reviews.posting import Claim
 
 MOST_SECONDS = 5
@@ -37,6 +37,7 @@ def go_round() -> bool:
     try:
         with writing() as session:
             invitations.remind(session, at=now())
+            reminding.remind(session, at=now())
             more = bundling.assemble(session, host=_host(), wait=timedelta(0) if _keeps() else bundling.BUNDLED, at=now())
         return (_deliver() if _keeps() or current_app.config["MAIL_SERVER"] else False) or more
     finally:

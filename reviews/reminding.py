@@ -1,0 +1,56 @@
+"""Reminding those who owe something on plans: whom a morning's news is about, and until when it is still to be told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, object_session
+
+from reviews.days import at_home, is_working_day, local_day, previous_working_day
+from reviews.invitations import FROM
+from reviews.letters import OWED, Matter, tell
+from reviews.mornings import LOOKS_BACK, Morning
+from reviews.people import Team
+from reviews.queries.owed import owing
+
+UNTIL = 18  # o'clock; a worker that comes back in the evening looks on the next morning
+
+
+def remind(session: Session, *, at: datetime) -> None:
+    """Where a morning has come that was not looked through, have everybody told who owes something that is news. Whoever owes in
+    two time zones is told once a day."""
+    for zone, last in session.execute(_looked_through()):
+        today = local_day(at, zone)
+        if is_time(at, zone) and (last is None or last < today):
+            morning = Morning(time_zone=zone, day=today, since=_since(last, today), at=at)
+            session.add(morning)
+            for person in session.scalars(owing(zone, morning.news_of)).all():
+                tell(session, person, OWED, key=f"owed:{person.id}:{today.isoformat()}", morning=morning, at=at)
+
+
+def is_time(at: datetime, zone: str) -> bool:
+    """Whether it is a working day there, from 08:00 on and not evening yet."""
+    there = at_home(at, zone)
+    return is_working_day(there.date()) and FROM <= there.hour < UNTIL
+
+
+def is_of_today(matter: Matter, *, at: datetime) -> bool:
+    """Whether what was written on a morning is still to be told: on that day; or on the next working day, when its reader got
+    another letter on the first and nothing newer is told on the second."""
+    session, morning = object_session(matter), matter.morning
+    today = local_day(at, morning.time_zone)
+    if morning.day == today:
+        return True
+    newer = select(Matter.id).where(Matter.person_id == matter.person_id, Matter.kind == OWED, Matter.id > matter.id)
+    return morning.day == previous_working_day(today - timedelta(1)) and session.scalar(newer.limit(1)) is None
+
+
+def _since(last: date | None, today: date) -> date:
+    return previous_working_day(today - timedelta(1)) if last is None else max(last, today - LOOKS_BACK)
+
+
+def _looked_through() -> Select[tuple[str, date | None]]:
+    """Rows of (time zone of a team, the last morning there that was looked through)."""
+    last = select(func.max(Morning.day)).where(Morning.time_zone == Team.time_zone).correlate(Team).scalar_subquery()
+    return select(Team.time_zone, last).distinct().order_by(Team.time_zone)

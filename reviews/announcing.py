@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviews.contributors import Contributor
     from reviews.meetings import Meeting
     from reviews.plans import PlanVersion
-    from reviews.verdicts import Verdict
+    from reviews.outcomes import Verdict
 
 
 def invite(meeting: Meeting, *, at: datetime) -> None:

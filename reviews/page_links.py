@@ -142,8 +142,7 @@ def _over(to: Meeting | CheckIn) -> str | None:
     """That its page is done with, in a sentence."""
     if isinstance(to, Meeting):
         return "This meeting is over, and so is its link. What was written is kept." if to.closed_at else None
-    return ("The verdict on these days was given, and so this link is over. What was written is kept."
-            if to.closed_at or to.plan.closed_at else None)
+    return "This check-in is closed, and so is its link. What was written is kept." if to.closed_at or to.plan.closed_at else None
 
 
 def not_asked(to: Meeting | CheckIn) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import object_session
 
-from app.letters.check_ins import link_to, name_of
+from app.letters.check_ins import ONE_CHECK_IN, link_to, name_of
 from app.letters.parts import Part, address_of
 from reviews import owed, reminding
 from reviews.checkins import CheckIn
@@ -18,9 +18,9 @@ from reviews.letters import Matter
 from reviews.owed import Owed
 from reviews.readers import listed
 
-KEEP = ("The links open these check-ins, without a password, until the verdict. Whoever has this mail can write in your name, so keep "
-        "it to yourself.")
-TWICE = "Each thing is said on its day and on the working day after, then no more."
+SEVERAL = ("Each link opens one check-in, without a password, until the verdict. Whoever has this mail can write in your name, so keep "
+           "it to yourself.")
+TWICE = "A letter comes on the day on which something is due and on the working day after, then no more for that."
 
 
 def needed(matter: Matter, at: datetime) -> bool:
@@ -37,7 +37,7 @@ def part(matter: Matter, at: datetime) -> Part:
     to_today = ("All that is due, on Today", address_of("today.show"))
     (label, address), *more = [*links, to_today]
     return Part(subject=_subject(found, links, today), title=f"What you owe, {in_words(today)}",
-                lines=(*(_line(one, today) for one in found), *([KEEP] if links else []), TWICE),
+                lines=(*(_line(one, today) for one in found), *_keep(links), TWICE),
                 label=label, address=address, more=tuple(more))
 
 
@@ -62,12 +62,16 @@ def _line(one: Owed, today: date) -> str:
     return f"{whose}: {'; '.join(_things(one, today))}."
 
 
+def _keep(links: list[tuple[str, str]]) -> list[str]:
+    return [ONE_CHECK_IN if len(links) == 1 else SEVERAL] if links else []
+
+
 def _things(one: Owed, today: date) -> Iterator[str]:
     for due in one.check_ins:
-        yield f"{due.what.split(', ')[0].lower()}, {due.what.split(', ')[1]}, {_when(due, today)}"
+        yield f"check-in{due.what.removeprefix('Check-in').rsplit(',', 1)[0]}, {_when(due, today)}"
     if promised := one.commitments:
-        first = "the first " if len(promised) > 1 else ""
-        yield f"{_count(len(promised), 'commitment')}, {first}{_when(promised[0], today)}"
+        first = ", the first" if len(promised) > 1 else ""
+        yield f"{_count(len(promised), 'commitment')}{first} {_when(promised[0], today)}"
     for due in one.verdicts:
         yield f"the verdict, {_when(due, today)}"
     if one.others:

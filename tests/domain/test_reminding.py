@@ -108,7 +108,7 @@ def test_two_teams_live_by_their_own_clocks(session, cast, morning, plan, clock)
 def test_a_verdict_that_is_due_is_news_to_the_manager(session, cast, morning, plan):
     look(session, plan, 30, rep=2, coach=2)
     assert morning(date(2026, 12, 15)) == {"Dustin"}
-    verdicts.give(plan, outcome="moved", then="extend", reason="So.", by=cast.dustin, at=noon(date(2026, 12, 15)))
+    verdicts.give(plan, outcome="moved", then="extend", expected="More.", reason="So.", by=cast.dustin, at=noon(date(2026, 12, 15)))
     assert morning(date(2026, 12, 16)) == set()
 
 

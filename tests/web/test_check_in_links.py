@@ -120,7 +120,7 @@ def test_what_opens_nothing_says_why(desk, session, cast, plan, day_7, clock):
     amending.amend(plan, facts={"coach_id": cast.priya.id}, reason="So.", by=cast.dustin, at=clock())
     assert said() == ("Dustin Brinkmann is not asked for this check-in any more: Priya Raman is.", False)
     close(session, plan, cast, clock)
-    assert said() == ("The verdict on these days was given, and so this link is over. What was written is kept.", False)
+    assert said() == ("This check-in is closed, and so is its link. What was written is kept.", False)
 
 
 def test_with_another_address_or_gone_the_links_and_what_was_begun_by_them_are_void(desk, session, cast, link, clock):

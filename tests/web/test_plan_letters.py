@@ -37,7 +37,7 @@ def parts(app, session, clock):
 
 
 def judge(session, cast, clock, plan, then: str) -> None:
-    verdicts.give(plan, outcome="not moved", then=then, reason=SECRET, early_why=SECRET, by=cast.dustin, at=clock())
+    verdicts.give(plan, outcome="not moved", then=then, expected=SECRET if then == "extend" else "", reason=SECRET, early_why=SECRET, by=cast.dustin, at=clock())
     session.commit()
 
 

@@ -1,6 +1,6 @@
 """mornings on which it was looked through who owes what, found by the day it is due on
 
-Revision 0018, after 0017, 2026-11-22
+Revision 0022, after 0021, 2026-11-22
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import reviews.base
 
-revision = '0018'
-down_revision = '0017'
+revision = '0022'
+down_revision = '0021'
 branch_labels = None
 depends_on = None
 

@@ -17,7 +17,20 @@ from app.forms.base import Form, people_choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
 from app.pages import page, sees
-from reviews import checkins, coach_cards, coached, commitments, comparing, measures, plan_people, plans, publishing, rules, tracking
+from reviews import (
+    checkins,
+    coach_cards,
+    coached,
+    coaching_quality,
+    commitments,
+    comparing,
+    measures,
+    plan_people,
+    plans,
+    publishing,
+    rules,
+    tracking,
+)
 from reviews.checkins import CheckIn, Entry
 from reviews.coming import coming
 from reviews.days import check_in_dates, day_of
@@ -57,6 +70,7 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     return page(
         "plans/show.html", form=wrong, reading=wrong if isinstance(wrong, AcknowledgementForm) else AcknowledgementForm(formdata=None),
         plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), functions=functions(plan_people.owners(plan)),
+        asks_about_coaching=not coaching_quality.why_not(plan, g.person, at=now()),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
         holders=coach_cards.holders(plan), near_its_end=plans.verdict_may_be_given(plan, today),
         **_course(plan, rows[0], stood), **_promises(plan, stood), **measured(plan))

@@ -9,6 +9,7 @@ from reviews import (  # every noun that has a table
     checkins,
     coach_cards,
     coaching,
+    coaching_quality,
     commitments,
     decisions,
     dots,
@@ -37,7 +38,8 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "commitments", "decisions", "dots", "feeds", "imports", "letters", "meetings",
-    "mornings", "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
+    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions", "dots", "feeds",
+    "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too",
+    "signing_in", "stamps", "still_seen", "themes",
     "ticks", "verdicts", "voices", "worker",
 ]

@@ -113,6 +113,10 @@ PLAN_NOTES = Rule(
 CARD = Rule(
     "the card of each coach: what they do, what to look for, what to ask; as it is on the plan",
     {REP: PUBLISHED, MANAGER: PUBLISHED, FACILITATOR: PUBLISHED, COACH: ON_PLAN}, Plan)
+COACHING_QUALITY = Rule(
+    "how the coaching of plans was, as their reps answered (a coach: of plans on which they are named as its coach)",
+    {REP: "own answers", COACH: "one word for three answers by three different reps, without dates",
+     LEADER: "one word for nine answers about three coaches, without dates"})
 HISTORY = Rule(
     "a rep’s history: items, days, measures, commitments kept, verdicts (their words if they may open that plan)",
     {OWNER: YES, REP: "own", MANAGER: "of the team they are in now"}, Person)
@@ -127,7 +131,7 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 SEES = (
     DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
     LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, ALL_PLANS, DRAFT_IN_ROOM, PLAN, PLAN_NOTES,
-    CARD, HISTORY, LETTER, TEAM, SEE_HEALTH)
+    CARD, COACHING_QUALITY, HISTORY, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 
@@ -178,6 +182,7 @@ GIVE_VERDICT = Rule(
 ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn,
                 by_link=True)
+SAY_HOW_IT_WAS = Rule("say, once, how the coaching of their closed plan was", {REP: PUBLISHED}, Plan)
 LOG_COACHING = Rule(
     "log a coaching session on a plan under way: each coach their own, the rep any",
     {REP: PUBLISHED, MANAGER: PUBLISHED, COACH: ON_PLAN}, Plan)
@@ -193,7 +198,7 @@ KEEP_COMMITMENT = Rule("tick, move, drop a commitment", {OWNER: PUBLISHED}, Comm
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,
     SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH, AMEND,
-    GIVE_VERDICT, ACKNOWLEDGE, CHECK_IN, LOG_COACHING, TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
+    GIVE_VERDICT, SAY_HOW_IT_WAS, ACKNOWLEDGE, CHECK_IN, LOG_COACHING, TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------
 

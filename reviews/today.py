@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from reviews import duties
 from reviews.checkins import SIDES
+from reviews.coaching_quality import ASKED_FOR
 from reviews.commitments import Commitment
 from reviews.days import day_of, local_day
 from reviews.duties import Due
@@ -46,6 +47,14 @@ class Dues:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Not owed: a plan closed lately, about whose coaching the rep may answer, with its coach."""
+
+    plan_id: int
+    coach: str
+
+
+@dataclass(frozen=True)
 class Today:
     """All that the page says."""
 
@@ -55,6 +64,7 @@ class Today:
     due: Dues
     is_rep: bool
     seen: list[Row]  # the reps whom they may note something about
+    asked: Asked | None
 
     @property
     def horizon(self) -> date:
@@ -67,7 +77,7 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
     today = local_day(at, zone)
     check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
-    place, *more = session.execute(ask.place(person)).all()
+    place, *more = session.execute(ask.place(person, at - ASKED_FOR)).all()
     owed = _by_day(
         today,
         _where_they_are(duties.of_plans, check_ins, promised, person, at),
@@ -77,6 +87,7 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
         duties.of_admin(place, person, today))
     return Today(day=today, own=_own_plan(check_ins, person, at), owed=owed, is_rep=place.is_rep,
                  seen=[rep for rep in (place, *more) if rep.id],
+                 asked=Asked(place.judged_id, place.judged_coach) if place.judged_id else None,
                  due=_by_day(today, _where_they_are(duties.to_person, check_ins, promised, person, at)))
 
 

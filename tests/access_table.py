@@ -173,6 +173,9 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "checkins.show": ("", "", "", "ana dustin"),
     "coaching.create": ("", "", "", "priya ana dustin"),
     "coaching.remove": "priya",  # she logged it
+    "coaching_quality.show": EVERYBODY,  # what is theirs to know stands there
+    "coaching_quality.answer": ("", "", "", "ana"),
+    "coaching_quality.put_away": ("", "", "", "ana"),
     "verdicts.create": DRAFTING,
 }
 

@@ -53,7 +53,8 @@ MAKES = {
 
 # The same whoever does it first: the second time changes nothing, or is refused in a sentence.
 ONCE = {
-    "batches.create", "coaching.remove", "contributors.nudge", "contributors.remove", "contributors.replace",
+    "batches.create", "coaching.remove", "coaching_quality.answer", "coaching_quality.put_away", "contributors.nudge", "contributors.remove",
+    "contributors.replace",
     "meetings.close", "meetings.open", "observations.mark_personal",
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",
     "reviews.take_up", "signing_in.as_person", "signing_in.sign_out", "signing_in.use_link", "people.sign_out", "sessions.end",

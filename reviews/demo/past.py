@@ -10,6 +10,7 @@ from reviews import (
     choosing,
     closing,
     coaching,
+    coaching_quality,
     commitments,
     meetings,
     moving,
@@ -108,6 +109,9 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
     _keep(stage, plan, tale["commitments"])
     _coach(stage, plan, tale.get("coached", []))
     _look(stage, plan, tale)
+    if said := tale.get("coaching_was"):
+        day_after = plan.closed_at + timedelta(1)
+        coaching_quality.answer(plan, **said, by=plan.rep, at=min(day_after, stage.now))
 
 
 def _draft(stage: Stage, decision: Decision, tale: dict, at) -> Plan:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from reviews.became import CommitmentMove, Tick
 from reviews.built import built_once
+from reviews.coaching_quality import QualityAnswer
 from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
 from reviews.another_way import AnotherWay
@@ -41,7 +42,8 @@ def drafted_for(review: Review) -> Select[tuple[Plan]]:
 @built_once
 def present(plan: Plan) -> Select:
     """One row: the latest version's number, when and why it was made, when the rep said to have read it and in which words, the
-    last verdict, whether a new way is looked for since (`looks_for_way`, `diagnosed_at`), who manages the rep now (`manager_id`)."""
+    last verdict, whether a new way is looked for since (`looks_for_way`, `diagnosed_at`), who manages the rep now (`manager_id`), and
+    whether she has said how the coaching was (`coaching_said`: hers alone to know)."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     judged, sought = Verdict.plan_id == PlanVersion.plan_id, AnotherWay.verdict_id == Verdict.id
     looks_for_way = and_(AnotherWay.verdict_id.is_not(None), AnotherWay.version_id.is_(None))
@@ -49,7 +51,8 @@ def present(plan: Plan) -> Select:
         select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.published_at, PlanVersion.reason.label("version_reason"),
                Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
                Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, Verdict.expected,
-               looks_for_way.label("looks_for_way"), AnotherWay.diagnosed_at, manager_now(plan.rep_id).label("manager_id"))
+               looks_for_way.label("looks_for_way"), AnotherWay.diagnosed_at, manager_now(plan.rep_id).label("manager_id"),
+               exists().where(QualityAnswer.plan_id == plan.id).label("coaching_said"))
         .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).outerjoin(AnotherWay, sought).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
@@ -18,6 +20,7 @@ from reviews.people import Membership, Person, Team
 from reviews.acknowledging import Acknowledgement
 from reviews.outcomes import Verdict
 from reviews.plans import LENGTH, Plan, PlanVersion, Talk
+from reviews.queries.coaching_quality import asked_about
 from reviews.queries.notes import reps_seen_by
 from reviews.queries.observations import answered_by, own_time
 from reviews.voices import Voice
@@ -118,14 +121,17 @@ def open_meetings(person: Person) -> Select:
 
 
 @built_once
-def place(person: Person) -> Select:
+def place(person: Person, closed_since: datetime) -> Select:
     """Rows of (whether there is a team, whether anybody is a rep, whether the person is one, id and name of a rep whom they may
-    note something about): one a rep, and one where there is none."""
+    note something about, a plan of theirs closed since then whose coaching they may judge, its coach): one a rep, and one where there
+    is none."""
     now, seen = Membership.ended_at.is_(None), reps_seen_by(person).subquery()
+    judged = asked_about(person, closed_since).subquery()
     return (
         select(exists().where(Team.id.is_not(None)).label("teams"), exists().where(now).label("reps"),
-               exists().where(now, Membership.person_id == person.id).label("is_rep"), seen.c.id, seen.c.name)
-        .select_from(Person).outerjoin(seen, true()).where(Person.id == person.id)
+               exists().where(now, Membership.person_id == person.id).label("is_rep"), seen.c.id, seen.c.name,
+               judged.c.id.label("judged_id"), judged.c.name.label("judged_coach"))
+        .select_from(Person).outerjoin(seen, true()).outerjoin(judged, true()).where(Person.id == person.id)
         .order_by(func.lower(seen.c.team), func.lower(seen.c.name), seen.c.id))
 
 

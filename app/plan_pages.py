@@ -16,6 +16,7 @@ from app.db import db
 from app.forms.base import Form, people_choices
 from app.forms.commitments import CommitmentForm
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, PartForm
+from app.helping_part import help_on_page
 from app.pages import page, sees
 from reviews import (
     checkins,
@@ -69,7 +70,8 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
     rows = db.session.execute(present_with_coaching(plan, *coached.around(plan))).all()
     return page(
         "plans/show.html", form=wrong, reading=wrong if isinstance(wrong, AcknowledgementForm) else AcknowledgementForm(formdata=None),
-        plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), functions=functions(plan_people.owners(plan)),
+        plan=plan, scale=FREQUENCIES, now=rows[0], **coaching_on_page(plan, rows, today, wrong), **help_on_page(plan, rows, today, wrong),
+        functions=functions(plan_people.owners(plan)),
         asks_about_coaching=not coaching_quality.why_not(plan, g.person, at=now()),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
         holders=coach_cards.holders(plan), near_its_end=plans.verdict_may_be_given(plan, today),

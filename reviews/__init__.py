@@ -14,6 +14,7 @@ from reviews import (  # every noun that has a table
     decisions,
     dots,
     feeds,
+    helping,
     imports,
     letters,
     meetings,
@@ -38,8 +39,8 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions", "dots", "feeds",
-    "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links", "people", "plans", "rooms", "seen_too",
-    "signing_in", "stamps", "still_seen", "themes",
-    "ticks", "verdicts", "voices", "worker",
+    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions", "dots",
+    "feeds", "helping", "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links",
+    "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes", "ticks", "verdicts", "voices",
+    "worker",
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from reviews import helping
 from reviews.base import Base, Versioned
 from reviews.days import in_words
 from reviews.errors import Refused
@@ -52,6 +53,7 @@ def log(plan: Plan, *, coach_id: int | None = None, held_on: date | None, minute
         plan=plan, coach_id=_coach(plan, coach_id, by), held_on=check_day(plan, held_on, today_of(plan, at)), minutes=_minutes(minutes),
         kind=_kind(kind), line=check_line(line, "line"), logged_by_id=by.id, logged_at=at)
     object_session(plan).add(held)
+    helping.coached(held)
     return held
 
 
@@ -64,6 +66,7 @@ def take_back(held: CoachingSession, *, at: datetime) -> None:
         raise Refused(sentence)
     if not is_of_today(held, today_of(plan, at)):
         raise Refused(f"It was logged on {in_words(today_of(plan, held.logged_at))}. That can be taken back on the same day only.")
+    helping.not_coached(held)
     object_session(held).delete(held)
 
 

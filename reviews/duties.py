@@ -17,9 +17,10 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-HAND_OVER, FIND_WAY, WRITE_WAY = "hand over", "find way", "write way"
+HAND_OVER, FIND_WAY, WRITE_WAY, HELP = "hand over", "find way", "write way", "help"
 TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN, JOIN = "team", "import", "promised", "looked", "voice", "begun", "join"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = WAY_WITHIN = 2
+HELP_WITHIN = 1
 OPEN_BEFORE = timedelta(7)
 
 
@@ -63,6 +64,14 @@ def of_own_plan(unread, zone: str, today: date) -> Iterator[Due]:
         plan = "your plan" if unread.number == 1 else f"version {unread.number} of your plan"
         yield _due(on, today, ACKNOWLEDGE, unread.plan_id, f"Say that you have received {plan}",
                    "Received and read, not agreed. There is room for your own words.")
+
+
+def of_help(asked: Iterable[Row], zone: str, today: date) -> Iterator[Due]:
+    """Reps who asked the person for help: what about stands on the page of the plan alone."""
+    for row in asked:
+        day = local_day(row.published_at, zone)
+        yield _due(working_days_later(day, HELP_WITHIN), today, HELP, row.plan_id, f"{row.rep} asks you for help",
+                   f"Since {in_words(day)}. Talk, then say there that you have.")
 
 
 def of_meetings(meetings: Iterable, zone: str, today: date) -> Iterator[Due]:

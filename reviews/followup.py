@@ -17,7 +17,8 @@ from reviews.narrowing import EVERYTHING, Choices, Only
 from reviews.paging import Paged, most_of, paged, paged_of
 from reviews.people import Person
 from reviews.plans import LENGTH, Plan
-from reviews.queries.followup import choices_seen_by, plans_listed, plans_seen_by, under_way_seen_by
+from reviews.queries.followup import choices_seen_by, plans_seen_by, under_way_seen_by
+from reviews.queries.nudges import plans_followed
 from reviews.tracking import STATES, VERDICT_DUE, Mark, Owed, State
 
 ENDED_DAYS = 30
@@ -85,7 +86,7 @@ def follow_up(session: Session, person: Person, *, at: datetime, number: int = 1
     if only.by_its_days:
         return _in_state(session, person, at, number, only, choices)
     seen = paged(session, plans_seen_by(person, since, most_of(number), only), number)
-    plans = session.execute(plans_listed(seen.ids)).all()
+    plans = session.execute(plans_followed(seen.ids)).all()
     under_way = _courses(session, [row for row in plans if row.published_at and not row.closed_at], at)
     tally, count = (_tally(under_way), len(under_way)) if seen.whole else _tally_of_all(session, person, at, only)
     return FollowUp(
@@ -108,7 +109,7 @@ def talk_due_on(drafted_on: date) -> date:
 def _in_state(session: Session, person: Person, at: datetime, number: int, only: Only, choices: Choices) -> FollowUp:
     """The plans in one state. Their days have to be looked at to know it, so no more than so many are."""
     ids = session.scalars(plans_seen_by(person, at, LOOKED_THROUGH + 1, only)).all()
-    rows = session.execute(plans_listed(ids[:LOOKED_THROUGH])).all()
+    rows = session.execute(plans_followed(ids[:LOOKED_THROUGH])).all()
     found = [course for course in _courses(session, rows, at) if course.state.name == only.state]
     shown, seen = paged_of(found, number)
     return FollowUp(under_way=shown, seen=seen, tally=[], count=len(found), choices=choices,

@@ -26,8 +26,9 @@ SIGN_IN, RENEWED = "sign-in", "link renewed"
 INVITATION, REMINDER, LAST_REMINDER, NUDGE, MOVED, OWN_VOICE = (
     "invitation", "reminder", "last reminder", "nudge", "moved", "own voice")
 PUBLISHED, AMENDED, VERDICT, OWED = "published", "amended", "verdict", "owed"
+HELP, PLAN_NUDGE = "help", "plan nudge"
 ASKED_FOR = frozenset({SIGN_IN, RENEWED})  # by the reader, who waits for it: goes at once, and counts as no mail of the day
-ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, PUBLISHED, AMENDED, VERDICT}  # goes also to who wants no reminders
+ESSENTIAL = ASKED_FOR | {INVITATION, MOVED, NUDGE, OWN_VOICE, PUBLISHED, AMENDED, VERDICT, HELP, PLAN_NUDGE}  # also to who wants no reminders
 
 WAITING, SENT, REFUSED, NOT_KNOWN, NOT_NEEDED = "waiting", "sent", "refused", "not known", "not needed any more"
 
@@ -122,7 +123,8 @@ class Matter(Base):
     @property
     def time_zone(self) -> str | None:
         """The clock of the team that it is about."""
-        return self.meeting.team.time_zone if self.meeting else self.morning.time_zone if self.morning else None
+        meeting = self.meeting or self.plan_version and self.plan_version.plan.review.meeting
+        return meeting.team.time_zone if meeting else self.morning.time_zone if self.morning else None
 
 
 def state_of(letter: Letter | Row) -> str:

@@ -217,6 +217,12 @@ def present_number(plan: Plan) -> int:
     return object_session(plan).scalar(select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == plan.id))
 
 
+def latest_version(plan: Plan) -> PlanVersion:
+    """The version of a published plan that holds now."""
+    versions = select(PlanVersion).where(PlanVersion.plan_id == plan.id).order_by(PlanVersion.number.desc()).limit(1)
+    return object_session(plan).scalars(versions).one()
+
+
 def active_plan(session: Session, rep_id: int) -> Plan | None:
     """The plan that a rep is on now. There is one at most (law 2)."""
     return session.scalar(

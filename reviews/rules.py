@@ -13,7 +13,9 @@ from reviews.board import Theme
 from reviews.checkins import CheckIn
 from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
+from reviews.conditions import HELPS, IN_MEETING, IN_ROOM, IN_ROOM_OR_PUBLISHED, NAMED, ON_PLAN, ON_TABLE, PUBLISHED, YES, fulfilled
 from reviews.diagnosis import IN_THE_ROOM
+from reviews.helping import HelpRequest
 from reviews.imports import ObservationsImport, PeopleImport
 from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
@@ -42,10 +44,6 @@ from reviews.voices import Voice
 COLUMNS = (AUTHOR, CONTRIBUTOR, REP, MANAGER, FACILITATOR, COACH, LEADER, ADMIN)
 OWN = frozenset({REP, OWNER})
 ON_ONES_PAGE = frozenset({AUTHOR, CONTRIBUTOR, REP, OWNER, CHECK_IN_COACH})
-
-YES, IN_MEETING, ON_TABLE, ON_PLAN, PUBLISHED, NAMED = (
-    "yes", "in that meeting", "once on the table", "if on the plan", "once published", "if named at the field")
-IN_ROOM, IN_ROOM_OR_PUBLISHED = "in the room", "in the room, or once published"
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,7 @@ COACHING_QUALITY = Rule(
     "how the coaching of plans was, as their reps answered (a coach: of plans on which they are named as its coach)",
     {REP: "own answers", COACH: "one word for three answers by three different reps, without dates",
      LEADER: "one word for nine answers about three coaches, without dates"})
+HELP = Rule("what the rep asked a coach for help with", {REP: YES, MANAGER: HELPS, COACH: HELPS}, HelpRequest)
 HISTORY = Rule(
     "a rep’s history: items, days, measures, commitments kept, verdicts (their words if they may open that plan)",
     {OWNER: YES, REP: "own", MANAGER: "of the team they are in now"}, Person)
@@ -131,7 +130,7 @@ TEAM = Rule("a team and its people", {MANAGER: YES, FACILITATOR: YES, ADMIN: YES
 SEES = (
     DRAFT_OBSERVATION, NOTED, HANDED_IN, ON_THE_TABLE, UNCONFIRMED, PERSONAL, WHO_HAS_WRITTEN, HOW_MANY_HAVE_WRITTEN, VOICE,
     LOOK_BACK, ITEM, REASON, DISSENT, PARKED, CAUSE, PERSONAL_CAUSE, TALK, MINUTES, ALL_PLANS, DRAFT_IN_ROOM, PLAN, PLAN_NOTES,
-    CARD, COACHING_QUALITY, HISTORY, LETTER, TEAM, SEE_HEALTH)
+    CARD, HELP, COACHING_QUALITY, HISTORY, LETTER, TEAM, SEE_HEALTH)
 
 # -- who does what ------------------------------------------------------------------------------------------------------
 
@@ -183,6 +182,11 @@ ACKNOWLEDGE = Rule("acknowledge the plan", {REP: PUBLISHED}, Plan)
 CHECK_IN = Rule("check in: the rep, and the one coach named on the plan", {REP: PUBLISHED, CHECK_IN_COACH: ON_PLAN}, CheckIn,
                 by_link=True)
 SAY_HOW_IT_WAS = Rule("say, once, how the coaching of their closed plan was", {REP: PUBLISHED}, Plan)
+ASK_FOR_HELP = Rule("ask one coach of the plan for help", {REP: PUBLISHED}, Plan)
+TAKE_BACK_HELP = Rule("take back that they asked for help", {REP: YES}, HelpRequest)
+ANSWER_HELP = Rule("say that they have talked with the rep who asked them for help", {MANAGER: HELPS, COACH: HELPS}, HelpRequest)
+NUDGE_OWING = Rule(
+    "nudge somebody who owes something on a plan, once in three working days", {MANAGER: PUBLISHED, FACILITATOR: PUBLISHED}, Plan)
 LOG_COACHING = Rule(
     "log a coaching session on a plan under way: each coach their own, the rep any",
     {REP: PUBLISHED, MANAGER: PUBLISHED, COACH: ON_PLAN}, Plan)
@@ -198,7 +202,8 @@ KEEP_COMMITMENT = Rule("tick, move, drop a commitment", {OWNER: PUBLISHED}, Comm
 ACTS = (
     ADMINISTER, SEND_AGAIN, MAKE_MEETING, RUN, LEAD_ROOM, HAND_LEAD, CONTRIBUTE, ANSWER, KEEP_NOTE, CHANGE_OBSERVATION, MAKE_PERSONAL,
     SAY, SEE_TOO, CORRECT, MERGE, HAVE_A_SAY, DECIDE, DRAFT_PLAN, COMMIT, PUBLISH, AMEND,
-    GIVE_VERDICT, SAY_HOW_IT_WAS, ACKNOWLEDGE, CHECK_IN, LOG_COACHING, TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
+    GIVE_VERDICT, SAY_HOW_IT_WAS, NUDGE_OWING, ACKNOWLEDGE, ASK_FOR_HELP, TAKE_BACK_HELP, ANSWER_HELP, CHECK_IN, LOG_COACHING,
+    TAKE_BACK_SESSION, CHANGE_COMMITMENT, ACCEPT, KEEP_COMMITMENT)
 
 # -- pages about nothing in particular ----------------------------------------------------------------------------------
 
@@ -212,7 +217,7 @@ def holds(rule: Rule, at: Standing) -> bool:
     if rule.for_strangers or rule.for_all:
         return True
     roles = at.roles & OWN if REP in at.roles else at.roles
-    return any(role in rule.cells and _fulfilled(rule.cells[role], at) for role in roles)
+    return any(role in rule.cells and fulfilled(rule.cells[role], at) for role in roles)
 
 
 def by_a_link(at: Standing) -> Standing:
@@ -235,10 +240,3 @@ def sight_of_cause(plan: Plan) -> Rule:
     """The row that says who may read the cause now. What the room noted is the room's until the talk with the rep; from then
     on the same people read every cause, so that not being shown one does not tell that it is personal (law 8)."""
     return CAUSE if plan.cause in IN_THE_ROOM and not plan.talked_on else PERSONAL_CAUSE
-
-
-def _fulfilled(cell: str, at: Standing) -> bool:
-    in_room = at.on_table and REP not in at.roles
-    return {
-        IN_MEETING: at.in_meeting, ON_TABLE: at.on_table, IN_ROOM: in_room, IN_ROOM_OR_PUBLISHED: in_room or at.published,
-        ON_PLAN: at.on_plan, PUBLISHED: at.published, NAMED: at.named}.get(cell, True)

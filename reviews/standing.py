@@ -15,6 +15,7 @@ from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
+from reviews.helping import HelpRequest
 from reviews.imports import Import, ObservationsImport
 from reviews.letters import Letter
 from reviews.meetings import Meeting, Review
@@ -43,6 +44,7 @@ class Standing:
     published   the plan is
     named       its readers named this person when it was handed in
     told        asked to its meeting as those were whom its readers, or those of the rep's answers, named
+    helps       they are the one whom the rep asked for help
     zone        the time zone of its team, empty when it belongs to none
     """
 
@@ -53,6 +55,7 @@ class Standing:
     published: bool = False
     named: bool = False
     told: bool = False
+    helps: bool = False
     zone: str = ""
 
 
@@ -77,6 +80,8 @@ _WITH = {
                  joinedload(Commitment.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
                  joinedload(Commitment.plan).joinedload(Plan.rep)),
     CoachingSession: (joinedload(CoachingSession.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),),
+    HelpRequest: (joinedload(HelpRequest.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
+                  joinedload(HelpRequest.plan).joinedload(Plan.manager), joinedload(HelpRequest.coach)),
     ObservationsImport: (joinedload(ObservationsImport.meeting).joinedload(Meeting.team),),
     CheckIn: (joinedload(CheckIn.plan).joinedload(Plan.review).joinedload(Review.meeting).joinedload(Meeting.team),
               joinedload(CheckIn.plan).joinedload(Plan.rep), joinedload(CheckIn.plan).joinedload(Plan.coach),
@@ -125,6 +130,7 @@ def of(session: Session, person: Person, thing) -> Standing:
         published=plan is not None and plan.published_at is not None,
         named=isinstance(thing, Observation) and person.id in (thing.for_manager_id, thing.for_facilitator_id),
         told=told,
+        helps=isinstance(thing, HelpRequest) and thing.coach_id == person.id,
         zone=(team or meeting.team).time_zone if team or meeting else "",
     )
 
@@ -133,6 +139,11 @@ def to_voice(at: Standing, person: Person, voice: Voice) -> Standing:
     """How somebody who stands so to a review stands to what its rep said before the meeting."""
     return replace(at, in_meeting=at.in_meeting and at.told,
                    named=person.id in (voice.for_manager_id, voice.for_facilitator_id))
+
+
+def to_help(at: Standing, person: Person, asked: HelpRequest) -> Standing:
+    """How somebody who stands so to a plan stands to what its rep asked a coach for help with."""
+    return replace(at, helps=asked.coach_id == person.id)
 
 
 def page_of(thing) -> OnePage | None:

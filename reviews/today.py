@@ -78,10 +78,12 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
     check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
     place, *more = session.execute(ask.place(person, at - ASKED_FOR)).all()
+    words = session.execute(ask.words_waited_for(person)).all()
     owed = _by_day(
         today,
         _where_they_are(duties.of_plans, check_ins, promised, person, at),
-        duties.of_own_plan(session.execute(ask.unread_version(person)).first(), zone, today),
+        duties.of_own_plan(next((row for row in words if row.number), None), zone, today),
+        duties.of_help((row for row in words if not row.number), zone, today),
         duties.of_meetings(session.execute(ask.open_meetings(person)), zone, today),
         _managed(session.execute(ask.managed_plans(person)), at),
         duties.of_admin(place, person, today))

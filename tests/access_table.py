@@ -171,6 +171,10 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "commitments.drop": ("", "", "", "priya"),
     # the thirty days
     "checkins.show": ("", "", "", "ana dustin"),
+    "helping.create": ("", "", "", "ana"),
+    "helping.withdraw": "ana",
+    "helping.answer": "priya",  # she was asked
+    "nudges.create": ("", "", "", "dustin marc"),
     "coaching.create": ("", "", "", "priya ana dustin"),
     "coaching.remove": "priya",  # she logged it
     "coaching_quality.show": EVERYBODY,  # what is theirs to know stands there

@@ -47,13 +47,14 @@ CARRIES = {
 
 # Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
 MAKES = {
-    "coaching.create", "commitments.create", "contributors.index", "imports.create_observations", "imports.create_people", "meetings.create",
+    "coaching.create", "commitments.create", "contributors.index", "helping.create", "imports.create_observations", "imports.create_people", "meetings.create",
     "observations.create", "people.create", "said.create", "teams.create", "signing_in.first_admin", "handing_over.make",
 }
 
 # The same whoever does it first: the second time changes nothing, or is refused in a sentence.
 ONCE = {
-    "batches.create", "coaching.remove", "coaching_quality.answer", "coaching_quality.put_away", "contributors.nudge", "contributors.remove",
+    "batches.create", "helping.answer", "helping.withdraw", "nudges.create",
+    "coaching.remove", "coaching_quality.answer", "coaching_quality.put_away", "contributors.nudge", "contributors.remove",
     "contributors.replace",
     "meetings.close", "meetings.open", "observations.mark_personal",
     "observations.say_nothing_to_add", "observations.take_back", "people.come_back", "people.leave", "plans.create",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.letters import amended, gathering, owed, published, renewed, signing_in, verdict, voices
+from app.letters import amended, asked, gathering, owed, published, renewed, signing_in, verdict, voices
 from app.letters.parts import Kind
-from reviews.letters import AMENDED, OWED, OWN_VOICE, PUBLISHED, RENEWED, SIGN_IN, VERDICT
+from reviews.letters import AMENDED, HELP, OWED, OWN_VOICE, PLAN_NUDGE, PUBLISHED, RENEWED, SIGN_IN, VERDICT
 
 KINDS: dict[str, Kind] = {
     SIGN_IN: Kind(signing_in.needed, signing_in.part),
@@ -15,4 +15,6 @@ KINDS: dict[str, Kind] = {
     AMENDED: Kind(amended.needed, amended.part),
     VERDICT: Kind(verdict.needed, verdict.part),
     OWED: Kind(owed.needed, owed.part),
+    HELP: Kind(asked.help_needed, asked.help_part),
+    PLAN_NUDGE: Kind(asked.still_owed, asked.nudge_part),
 }

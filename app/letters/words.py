@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.letters.kinds import KINDS
 from app.letters.parts import Part, address_of
 from reviews import posting
-from reviews.letters import ESSENTIAL, Letter, wants
+from reviews.letters import ESSENTIAL, HELP, PLAN_NUDGE, Letter, Matter, wants
 from reviews.people import Person
 from reviews.posting import Claim
 
@@ -76,10 +76,16 @@ def _subject(parts: tuple[Part, ...]) -> str:
 
 
 def _reply_to(letter: Letter) -> Address | None:
-    """Who runs the meeting that it is about, where that is one person and not the reader."""
-    run = {matter.meeting.facilitator for matter in letter.tells if matter.meeting} - {letter.person}
-    facilitator = run.pop() if len(run) == 1 else None
-    return addressed(facilitator) if facilitator and facilitator.email and not facilitator.left_at else None
+    """Who asks, of a plan, or runs the meeting that it is about, where that is one person and not the reader."""
+    them = {asks for matter in letter.tells if (asks := _who_asks(matter))} - {letter.person}
+    asks = them.pop() if len(them) == 1 else None
+    return addressed(asks) if asks and asks.email and not asks.left_at else None
+
+
+def _who_asks(matter: Matter) -> Person | None:
+    if matter.kind in (HELP, PLAN_NUDGE):
+        return matter.by
+    return matter.meeting.facilitator if matter.meeting else None
 
 
 def addressed(person: Person) -> Address:

@@ -22,12 +22,14 @@ from app.views import (
     feeds,
     handing_over,
     health,
+    helping,
     history,
     imports,
     letters,
     meetings,
     minutes,
     notes,
+    nudges,
     observations,
     page_links,
     people,
@@ -49,9 +51,10 @@ from app.views import (
 from reviews.standing import LAST_ID
 
 NOUNS = (
-    about, agenda, amendments, another_way, batches, checkins, coach_cards, coaching, coaching_quality, commitments, contributors, decisions,
-    declining, dots, drafts, feeds, handing_over, health, history, imports, letters, meetings, minutes, notes, observations, page_links, people,
-    plans, reading, reminders, reviews, rooms, said, sessions, signing_in, talks, teams, themes, today, verdicts, voices,
+    about, agenda, amendments, another_way, batches, checkins, coach_cards, coaching, coaching_quality, commitments, contributors,
+    decisions, declining, dots, drafts, feeds, handing_over, health, helping, history, imports, letters, meetings, minutes, notes,
+    nudges, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions, signing_in, talks, teams,
+    themes, today, verdicts, voices,
 )
 
 

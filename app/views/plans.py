@@ -16,7 +16,7 @@ from app.guards import allowed
 from app.pages import asked_page, page, sees, today
 from app.plan_pages import draft_page, part_form, published_page, version_page
 from app.talk_page import talk_form, talk_page
-from reviews import acknowledging, choosing, drafting, followup, plans, plans_export, publishing, rules
+from reviews import acknowledging, choosing, drafting, followup, nudging, plans, plans_export, publishing, rules
 from reviews.errors import Refused
 from reviews.meetings import Review
 from reviews.narrowing import ASKABLE
@@ -34,7 +34,8 @@ def index():
     only = asked_only()
     seen = followup.follow_up(db.session, g.person, at=now(), number=asked_page(), only=only)
     states = [(name, name.capitalize()) for name in ASKABLE]
-    return page("plans/index.html", seen=seen, only=only, choices=seen.choices, states=states)
+    owers = nudging.owers(g.person, seen.under_way)
+    return page("plans/index.html", seen=seen, owers=owers, only=only, choices=seen.choices, states=states)
 
 
 @bp.get("/plans.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CompoundSelect, Select, and_, exists, func, or_, select, true, union_all
+from sqlalchemy import CompoundSelect, Select, and_, exists, func, null, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
 from reviews.another_way import AnotherWay
@@ -14,6 +14,7 @@ from reviews.checkins import COACH, REP, CheckIn, Entry
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
+from reviews.helping import HelpRequest
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Membership, Person, Team
@@ -72,6 +73,17 @@ def unread_version(person: Person) -> Select:
     read = exists().where(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     return (select(PlanVersion.plan_id, PlanVersion.number, PlanVersion.published_at).join(PlanVersion.plan)
             .where(ACTIVE, Plan.rep_id == person.id, ~later, ~read))
+
+
+@built_once
+def words_waited_for(person: Person) -> CompoundSelect:
+    """Rows of (plan id, number, moment, rep): that of `unread_version`, without a rep; and without a number one for each rep who
+    asked this person for help, on a plan that they are still on, and has not talked with them."""
+    owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id, Commitment.dropped_at.is_(None))
+    asked = (select(HelpRequest.plan_id, null(), HelpRequest.asked_at, Person.name).join(HelpRequest.plan).join(Plan.rep)
+             .where(HelpRequest.coach_id == person.id, HelpRequest.ended_at.is_(None), ACTIVE, Plan.rep_id != person.id,
+                    or_(Plan.coach_id == person.id, Plan.manager_id == person.id, owns)))
+    return union_all(unread_version(person).add_columns(null().label("rep")), asked)
 
 
 @built_once

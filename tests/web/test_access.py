@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.guards import fetch
-from reviews import choosing, coaching, imports, letters, meetings, plans, publishing, signing_in, talks
+from reviews import choosing, coaching, helping, imports, letters, meetings, plans, publishing, signing_in, talks
 from reviews.checkins import CheckIn
 from reviews.commitments import Commitment
 from reviews.imports import OBSERVATIONS, PEOPLE
@@ -50,6 +50,7 @@ def story(session, cast, state: str, at) -> dict[str, int]:
         session.flush()
         things.append(session.scalar(select(CheckIn).order_by(CheckIn.day).limit(1)))
         things.append(coaching.log(things[-3], held_on=things[-3].starts_on, by=cast.priya, at=at))
+        things.append(helping.ask(things[-4], coach_id=cast.priya.id, by=cast.ana, at=at))
         session.flush()
         for other in review.meeting.reviews:
             other.closed_at = other.closed_at or at

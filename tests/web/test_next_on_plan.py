@@ -109,7 +109,7 @@ def test_on_a_closed_plan_nothing_gets_later_any_more(session, cast, seen, plan)
     keep(session, plan, "Sit in")
     verdicts.give(plan, outcome="partly", then="close", reason="Half.", by=cast.dustin, at=noon(MONDAY + timedelta(21)))
     session.commit()
-    first, much_later = words_of(seen(cast.ana, 22)), words_of(seen(cast.ana, 200))
+    first, much_later = words_of(seen(cast.marc, 22)), words_of(seen(cast.marc, 200))
     assert first == much_later
     assert "Closed on day 22 of 30. Check-ins:" in first and "Closed, day 22" in first and "Commitments: kept not kept" in first
     assert "day 19, Fri 4 Dec: 1 not kept; day 20, Sat 5 Dec: 1 kept." in first

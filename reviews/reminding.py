@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, object_session
 
+from reviews.base import INSERTS
 from reviews.days import at_home, is_working_day, local_day, previous_working_day
 from reviews.invitations import FROM
 from reviews.letters import OWED, Matter, tell
@@ -22,9 +23,7 @@ def remind(session: Session, *, at: datetime) -> None:
     two time zones is told once a day."""
     for zone, last in session.execute(_looked_through()):
         today = local_day(at, zone)
-        if is_time(at, zone) and (last is None or last < today):
-            morning = Morning(time_zone=zone, day=today, since=_since(last, today), at=at)
-            session.add(morning)
+        if is_time(at, zone) and (last is None or last < today) and (morning := _begin(session, zone, last, today, at)):
             for person in session.scalars(owing(zone, morning.news_of)).all():
                 tell(session, person, OWED, key=f"owed:{person.id}:{today.isoformat()}", morning=morning, at=at)
 
@@ -46,8 +45,12 @@ def is_of_today(matter: Matter, *, at: datetime) -> bool:
     return morning.day == previous_working_day(today - timedelta(1)) and session.scalar(newer.limit(1)) is None
 
 
-def _since(last: date | None, today: date) -> date:
-    return previous_working_day(today - timedelta(1)) if last is None else max(last, today - LOOKS_BACK)
+def _begin(session: Session, zone: str, last: date | None, today: date, at: datetime) -> Morning | None:
+    """The morning, for whoever is first: of two workers at the same moment the second gets none."""
+    since = previous_working_day(today - timedelta(1)) if last is None else max(last, today - LOOKS_BACK)
+    made = INSERTS[session.get_bind().dialect.name](Morning).values(time_zone=zone, day=today, since=since, at=at)
+    id = session.scalar(made.on_conflict_do_nothing().returning(Morning.id))
+    return session.get(Morning, id) if id else None
 
 
 def _looked_through() -> Select[tuple[str, date | None]]:

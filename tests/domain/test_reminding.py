@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
+from app.db import writing
 from reviews import commitments, letters, people, reminding, verdicts
 from reviews.letters import OWED, Matter
 from reviews.mornings import Morning
 from tests.a_plan import promised
+from tests.statements import counted
 from tests.thirty_days import keep, look, noon, plan_of
 
 BEGINS = date(2026, 11, 16)  # a Monday
@@ -88,6 +91,27 @@ def test_a_worker_that_was_away_says_once_what_became_due_meanwhile(morning, pla
     assert session.scalars(select(Morning.day)).all() == [date(2026, 11, 23), date(2026, 11, 27)]
     assert morning(30) == {"Ana", "Dustin", "Priya"}
     assert "Ana" in morning(date(2026, 12, 3)) and "Ana" not in morning(date(2026, 12, 4)), "day 14, overdue since Tuesday"
+
+
+def test_a_round_without_a_new_morning_asks_one_question(morning, plan, session, clock):
+    morning(23)
+    with counted(session.get_bind()) as asked:
+        reminding.remind(session, at=clock.forward(minutes=1))
+    assert len(asked) == 1
+
+
+def test_of_two_workers_at_the_same_moment_one_writes(app, session, plan):
+    at, owe = datetime(2026, 11, 23, 8, 1, tzinfo=ZoneInfo(BERLIN)), {plan.rep_id, plan.coach_id, promised(plan, "Send").owner_id}
+    session.commit()  # the workers wait for nobody
+
+    def work() -> None:
+        with app.app_context(), writing() as own:
+            reminding.remind(own, at=at)
+
+    with ThreadPoolExecutor() as workers:
+        for done in [workers.submit(work) for _ in range(4)]:
+            done.result()
+    assert sorted(session.scalars(select(Matter.person_id).where(Matter.kind == OWED))) == sorted(owe)
 
 
 def test_after_months_away_it_looks_a_week_back_and_no_further(morning, plan, session):

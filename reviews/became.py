@@ -1,4 +1,4 @@
-"""What became of a commitment: that it was kept, that it was moved to another day."""
+"""What became of a commitment: that it was kept, moved to another day, or handed on when its owner left."""
 
 from __future__ import annotations
 
@@ -45,3 +45,17 @@ class CommitmentMove(Base):
     at: Mapped[datetime]
 
     by: Mapped[Person] = relationship()
+
+
+class HandingOn(Base):
+    """What its manager said of one that was dropped because its owner left: who has it now, or nobody, as it is not needed."""
+
+    __tablename__ = "handing_on"
+
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id", ondelete="CASCADE"), primary_key=True)
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    to: Mapped[Person | None] = relationship(foreign_keys=to_id)
+    by: Mapped[Person] = relationship(foreign_keys=by_id)

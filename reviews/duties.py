@@ -101,7 +101,7 @@ def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
         if row.left_at:
             yield _due(working_days_later(local_day(row.left_at, zone), TALK_WITHIN), today, HAND_OVER, row.id,
                        f"Somebody who coaches {row.rep} has left: hand over what they owed",
-                       "It was dropped when they left. Amend the plan: add it for somebody else.")
+                       "It was dropped when they left. Give it to somebody else, or say that it is not needed any more.")
         if row.way:
             yield _next_of_way(row, today)
         if row.starts_on is None and row.held_on is None:

@@ -46,6 +46,8 @@ def _steps(commitment: Commitment) -> Iterator[Step]:
         yield _step(commitment, tick.ticked_at, _done(commitment, tick), tick.ticked_by)
     if commitment.dropped_at:
         yield _step(commitment, commitment.dropped_at, "dropped", commitment.owner, commitment.dropped_why)
+    if one := commitment.handed_on:
+        yield _step(commitment, one.at, f"given to {one.to.name}" if one.to else "not needed any more, said", one.by)
 
 
 def _step(commitment: Commitment, at: datetime, what: str, by: Person, why: str = "") -> Step:

@@ -169,6 +169,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "commitments.untick": ("", "", "", "priya"),
     "commitments.move": ("", "", "", "priya"),
     "commitments.drop": ("", "", "", "priya"),
+    "handings_on.create": ("", "", "", "dustin"),
     # the thirty days
     "checkins.show": ("", "", "", "ana dustin"),
     "helping.create": ("", "", "", "ana"),

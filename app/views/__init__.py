@@ -21,6 +21,7 @@ from app.views import (
     drafts,
     feeds,
     handing_over,
+    handings_on,
     health,
     helping,
     history,
@@ -52,7 +53,7 @@ from reviews.standing import LAST_ID
 
 NOUNS = (
     about, agenda, amendments, another_way, batches, checkins, coach_cards, coaching, coaching_quality, commitments, contributors,
-    decisions, declining, dots, drafts, feeds, handing_over, health, helping, history, imports, letters, meetings, minutes, notes,
+    decisions, declining, dots, drafts, feeds, handing_over, handings_on, health, helping, history, imports, letters, meetings, minutes, notes,
     nudges, observations, page_links, people, plans, reading, reminders, reviews, rooms, said, sessions, signing_in, talks, teams,
     themes, today, verdicts, voices,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from reviews.became import CommitmentMove, Tick
+from reviews.became import CommitmentMove, HandingOn, Tick
 from reviews.built import built_once
 from reviews.coaching_quality import QualityAnswer
 from reviews.commitments import Commitment
@@ -26,7 +26,8 @@ def whole(plan: Plan) -> Select[tuple[Plan]]:
             .options(joinedload(Plan.commitments).options(
                          joinedload(Commitment.owner), joinedload(Commitment.noted_by),
                          joinedload(Commitment.ticks).joinedload(Tick.ticked_by),
-                         joinedload(Commitment.moves).joinedload(CommitmentMove.by)),
+                         joinedload(Commitment.moves).joinedload(CommitmentMove.by),
+                         joinedload(Commitment.handed_on).options(joinedload(HandingOn.by), joinedload(HandingOn.to))),
                      joinedload(Plan.talk), joinedload(Plan.facilitator)))
 
 

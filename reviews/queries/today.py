@@ -8,7 +8,7 @@ from sqlalchemy import CompoundSelect, Select, and_, exists, func, null, or_, se
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
 from reviews.another_way import AnotherWay
-from reviews.became import Tick
+from reviews.became import HandingOn, Tick
 from reviews.built import built_once
 from reviews.checkins import COACH, REP, CheckIn, Entry
 from reviews.commitments import Commitment
@@ -90,10 +90,10 @@ def words_waited_for(person: Person) -> CompoundSelect:
 def managed_plans(person: Person) -> Select:
     """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left, when the verdict asked for another way, when that
     was diagnosed, zone): drafts and active plans that the person manages, of reps who are here. That a coach left is said only where
-    they left something undone and the plan was not amended since, another way only until it is in the plan."""
-    coach, latest = aliased(Person), select(func.max(PlanVersion.published_at)).where(PlanVersion.plan_id == Plan.id)
+    what they left undone is not seen to, another way only until it is in the plan."""
+    coach, seen_to = aliased(Person), exists().where(HandingOn.commitment_id == Commitment.id)
     left_at = select(func.min(coach.left_at)).join(Commitment, Commitment.owner_id == coach.id).where(
-        Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, coach.left_at > latest.scalar_subquery())
+        Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, ~seen_to)
     asked = and_(Verdict.plan_id == Plan.id, Verdict.length == Plan.length - LENGTH)
     open_way = and_(AnotherWay.verdict_id == Verdict.id, AnotherWay.version_id.is_(None))
     return (

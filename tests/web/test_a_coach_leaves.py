@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from reviews import amending, handover, today, verdicts
+from reviews.plans import PlanVersion
 from tests.a_plan import promised, published
+from tests.as_it_stands import as_it_stands
 from tests.reading import words_of
 
 ASKED = "Somebody who coaches Ana Kovač has left: hand over what they owed"
@@ -20,19 +23,53 @@ def plan(session, cast, clock):
     return plan
 
 
+def address(left) -> str:
+    return f"/commitments/{left.id}/handing-on"
+
+
 def asked(session, person, clock) -> list:
     dues = today.of_person(session, person, at=clock(), zone="Europe/Berlin")
     return [(f"{due.on:%d %b}", due.what) for due in [*dues.owed.soon, *dues.owed.later] if due.kind == "hand over"]
 
 
-def test_the_manager_is_asked_until_the_plan_is_amended(session, cast, clock, plan):
+def test_the_manager_is_asked_until_it_is_given_to_somebody(session, cast, clock, desk, plan):
     assert [asked(session, person, clock) for person in (cast.dustin, cast.marc, cast.ana)] == [[("20 Nov", ASKED)], [], []]
-    more = {"owner_id": cast.ingrid.id, "text": "Send the open quotes with only one contact.", "due_on": None, "weekly": True}
-    amending.amend(plan, reason="Priya has left.", more=[more], by=cast.dustin, at=clock.forward(days=1))
+    amending.amend(plan, reason="It goes well.", facts={"target": 4.0}, by=cast.dustin, at=clock.forward(days=1))
     session.commit()
+    assert asked(session, cast.dustin, clock) == [("20 Nov", ASKED)], "another amendment gives nothing to anybody"
+    left, dustin = promised(plan, "Send"), desk(cast.dustin)
+    form = as_it_stands(dustin.get(address(left)).text, address(left))
+    assert dustin.post(address(left), data=form | {"owner_id": cast.ingrid.id}).location == f"/plans/1#commitment-{left.id}"
     assert asked(session, cast.dustin, clock) == []
-    assert promised(plan, "Send").dropped_why == "Priya Raman has left.", "what she owed stays on the plan"
-    assert [one.owner for one in plan.commitments if one.text.startswith("Send")] == [cast.priya, cast.ingrid]
+    assert (left.dropped_why, left.handed_on.to, left.handed_on.by) == ("Priya Raman has left.", cast.ingrid, cast.dustin)
+    new = next(one for one in plan.commitments if one.owner is cast.ingrid)
+    assert (new.text, new.weekly, new.accepted_at) == (left.text, True, None)
+    assert session.scalar(select(PlanVersion.reason).where(PlanVersion.number == 3)) == "Priya Raman has left."
+    assert "Given to Ingrid Solheim" in words_of(desk(cast.ana).get("/plans/1").text)
+
+
+def test_what_is_not_needed_any_more_is_said_so_once(session, cast, clock, desk, plan):
+    left, dustin = promised(plan, "Send"), desk(cast.dustin)
+    assert dustin.post(address(left), data={"owner_id": 0, "text": left.text}).status_code == 303
+    assert asked(session, cast.dustin, clock) == [] and session.scalars(select(PlanVersion.number)).all() == [1]
+    assert "Not needed any more" in words_of(dustin.get("/plans/1").text)
+    again = dustin.post(address(left), data={"owner_id": cast.ingrid.id, "text": "Send them all."})
+    assert again.status_code == 422 and "was seen to already" in words_of(again.text) and "Send them all." in again.text
+    assert "is here, and can tick it" in words_of(dustin.get(address(promised(plan, "Draw"))).text)
+
+
+def test_what_had_its_day_gets_one_that_is_left(session, cast, clock, desk, plan):
+    """Dustin's commitment, whose day is over when he leaves the plan to Hanna."""
+    left = promised(plan, "Sit in")
+    plan.manager = plan.coach = cast.tomasz
+    left.owner = cast.olaf
+    handover.leave(cast.olaf, at=clock.forward(days=12))
+    session.commit()
+    tomasz = desk(cast.tomasz)
+    refused = tomasz.post(address(left), data={"owner_id": cast.ingrid.id, "text": left.text, "due_on": str(left.due_on)})
+    assert refused.status_code == 422 and "Choose a day that is left of the plan" in words_of(refused.text) and left.handed_on is None
+    assert tomasz.post(address(left), data={"owner_id": cast.ingrid.id, "text": left.text, "due_on": "2026-12-04"}).status_code == 303
+    assert [str(one.due_on) for one in plan.commitments if one.owner is cast.ingrid] == ["2026-12-04"]
 
 
 def test_who_comes_back_or_left_nothing_undone_is_none_to_hand_over(session, cast, clock, plan):
@@ -51,9 +88,8 @@ def test_nothing_is_handed_over_on_a_closed_plan(session, cast, clock, plan):
 
 def test_both_pages_lead_the_manager_to_where_it_is_done(desk, cast, clock, plan):
     dustin = desk(cast.dustin)
-    for page in ("/", "/plans/1"):
-        assert 'href="/plans/1/amendment"' in dustin.get(page).text
-    assert "Give it to somebody else" in words_of(dustin.get("/plans/1").text) and dustin.get("/plans/1/amendment").status_code == 200
+    assert 'href="/plans/1">To the plan' in dustin.get("/").text
+    assert f'href="{address(promised(plan, "Send"))}"' in dustin.get("/plans/1").text
     for person in (cast.ana, cast.marc, cast.lea):
         text = words_of(desk(person).get("/plans/1").text)
         assert "Priya Raman has left." in text and "Give it to somebody else" not in text

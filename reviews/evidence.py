@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import object_session
 
-from reviews import measures, tracking
+from reviews import cautions, measures, tracking
 from reviews.checkins import SIDES
 from reviews.facts import Facts
 from reviews.holding import fingerprint
@@ -31,12 +31,26 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Held:
+    """How many check-ins of these thirty days a side held, of how many whose day has come, and how many of them late."""
+
+    side: str
+    by: str
+    held: int
+    of: int
+    late: int
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Before, at publication; after, what each side said last in these thirty days, if it looked at all."""
+    """Before, at publication; after, what each side said last in these thirty days, if it looked at all; what was kept and held; and
+    what makes all that hard to believe."""
 
     before: Point
     after: list[Point]
     kept: list[Kept]
+    held: list[Held] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:
@@ -46,20 +60,21 @@ class Evidence:
     def data(self) -> dict:
         """As plain data, to be kept with the verdict."""
         return {"before": _plain(self.before), "after": [_plain(point) for point in self.after],
-                "kept": [asdict(one) for one in self.kept]}
+                "kept": [asdict(one) for one in self.kept], "held": [asdict(one) for one in self.held], "cautions": self.cautions}
 
 
 def of_data(kept: dict) -> Evidence:
-    """What was kept with a verdict."""
+    """What was kept with a verdict; one of long ago has no count of check-ins, and no cautions."""
     return Evidence(_point(kept["before"]), [_point(point) for point in kept["after"]],
-                    [Kept(**one) for one in kept["kept"]])
+                    [Kept(**one) for one in kept["kept"]], [Held(**one) for one in kept.get("held", ())], kept.get("cautions", []))
 
 
 def of_plan(plan: Plan, known: Facts, today: date) -> Evidence:
     """As it stands today."""
     publisher = object_session(plan).get(Person, plan.published_by_id)
     before = Point(publisher.name, plan.starts_on, plan.baseline, _said(plan, plan.baseline))
-    return Evidence(before, _after(plan, known, today), tracking.kept_by_owner(known, today))
+    return Evidence(before, _after(plan, known, today), tracking.kept_by_owner(known, today), _held(known, today),
+                    cautions.of(known, today))
 
 
 def _after(plan: Plan, known: Facts, today: date) -> list[Point]:
@@ -67,6 +82,12 @@ def _after(plan: Plan, known: Facts, today: date) -> list[Point]:
     return [Point(look.by, today_of(plan, look.at), known.figure(look), _said(plan, known.figure(look)), side, day.day,
                   FREQUENCIES[look.frequency])
             for side in SIDES if side in last for day, look in [last[side]]]
+
+
+def _held(known: Facts, today: date) -> list[Held]:
+    due = cautions.due_days(known, today)
+    looks = {side: [(day, look) for day in due for look in day.looks if look.side == side] for side in SIDES}
+    return [Held(side, known.sides[side][1], len(its), len(due), sum(look.on > day.on for day, look in its)) for side, its in looks.items()]
 
 
 def _said(plan: Plan, figure: float | None) -> str:

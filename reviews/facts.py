@@ -15,15 +15,16 @@ from sqlalchemy.orm import Session, object_session
 from reviews import commitments
 from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry, both_may_read
 from reviews.commitments import Commitment
-from reviews.days import day_of
+from reviews.days import day_of, local_day
 from reviews.measures import NUMBER
 from reviews.plans import Plan
-from reviews.queries.tracking import looks_at, promises_of
+from reviews.queries.tracking import coached_from, looks_at, promises_of
 
 
 @dataclass(frozen=True)
 class Look:
-    """What one side saw: how often (0 never … 4 always), the number when the measure is one; who said so, when."""
+    """What one side saw: how often (0 never … 4 always), the number when the measure is one; who said so, when, and which day that
+    was where the team is (`on`)."""
 
     side: str
     frequency: int
@@ -31,6 +32,7 @@ class Look:
     by_id: int = 0
     by: str = ""
     at: datetime | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment with the days it is due on and those for which it was kept; `moves` is how often it got another day."""
+    """A commitment with the days it is due on and those for which it was kept; `moves` is how often it got another day, `ticks`
+    are pairs of a day it was kept for and the day on which that was ticked off."""
 
     id: int
     owner_id: int
@@ -65,11 +68,17 @@ class Promise:
     kept: frozenset[date] = frozenset()
     weekly: bool = False
     moves: int = 0
+    ticks: tuple[tuple[date, date], ...] = ()
 
     @property
     def open(self) -> list[date]:
         """The days it is still owed for."""
         return [due for due in self.dues if due not in self.kept]
+
+    @property
+    def kept_late(self) -> int:
+        """How many of its days it was kept for only after they had passed."""
+        return sum(on > due for due, on in self.ticks)
 
     def late(self, today: date) -> bool:
         """Whether one of its days has passed and it was not kept."""
@@ -78,7 +87,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that decides how a published plan stands."""
+    """All that decides how a published plan stands. `coached_from` is the day of its first coaching session; it is known where
+    the facts of one plan were asked for."""
 
     starts_on: date
     length: int
@@ -88,6 +98,8 @@ class Facts:
     sides: dict[str, tuple[int, str]]
     days: tuple[Day, ...]
     promises: tuple[Promise, ...]
+    unit: str = ""
+    coached_from: date | None = None
 
     @property
     def last_day(self) -> date:
@@ -124,34 +136,48 @@ class Facts:
 
 
 def of_plan(plan: Plan) -> Facts:
-    """The facts of one published plan as they are now."""
+    """The facts of one published plan as they are now, with the day from which it was coached. Two statements."""
     session = object_session(plan)
     session.flush()
-    return gather(session, [plan])[plan.id]
+    looks = session.execute(looks_at([plan.id]).add_columns(coached_from(plan.id).scalar_subquery().label("coached_from"))).all()
+    promised = session.execute(promises_of([plan.id])).all()
+    return _of_rows(plan, looks, promised, looks[0].coached_from if looks else None)
 
 
 def gather(session: Session, plans: Collection[Plan | Row]) -> dict[int, Facts]:
     """The facts of each of these plans by its id. Two statements, however many there are."""
     ids = [plan.id for plan in plans]
     looks, promised = _by_plan(session.execute(looks_at(ids))), _by_plan(session.execute(promises_of(ids)))
-    return {plan.id: _facts(plan, [_day(rows) for rows in _apart(looks[plan.id])],
-                            [_promise(plan, rows) for rows in _apart(promised[plan.id])]) for plan in plans}
+    return {plan.id: _of_rows(plan, looks[plan.id], promised[plan.id]) for plan in plans}
 
 
-def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment]) -> Facts:
+def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment], coached_from: date | None = None) -> Facts:
     """The facts of a published plan, from its check-ins and those of its commitments that were not dropped."""
+    zone = _zone(plan)
     return _facts(
-        plan, [Day(c.id, c.day, c.due_on, tuple(map(_look, c.entries)), c.closed_at is not None)
+        plan, [Day(c.id, c.day, c.due_on, tuple(_look(entry, zone) for entry in c.entries), c.closed_at is not None)
                for c in sorted(check_ins, key=lambda c: c.day)],
-        [Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)),
-                 frozenset(tick.due_on for tick in c.ticks), c.weekly, len(c.moves)) for c in promised if c.dropped_at is None])
+        [Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)), frozenset(tick.due_on for tick in c.ticks),
+                 c.weekly, len(c.moves), tuple((tick.due_on, local_day(tick.ticked_at, zone)) for tick in c.ticks))
+         for c in promised if c.dropped_at is None], coached_from)
 
 
-def _facts(plan: Plan, days: Iterable[Day], promises: Iterable[Promise]) -> Facts:
+def _of_rows(plan: Plan | Row, looks: list[Row], promised: list[Row], coached_from: date | None = None) -> Facts:
+    return _facts(plan, [_day(rows, _zone(plan)) for rows in _apart(looks)], [_promise(plan, rows) for rows in _apart(promised)],
+                  coached_from)
+
+
+def _facts(plan: Plan | Row, days: Iterable[Day], promises: Iterable[Promise], coached_from: date | None = None) -> Facts:
     return Facts(
+        unit=plan.measure_unit, coached_from=coached_from,
         starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
         target=plan.target, sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
         days=tuple(days), promises=tuple(promises))
+
+
+def _zone(plan: Plan | Row) -> str:
+    """Where the plan's team is: its ticks and looks have their days there."""
+    return plan.review.meeting.team.time_zone if isinstance(plan, Plan) else plan.team.time_zone
 
 
 def _by_plan(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -166,8 +192,9 @@ def _apart(rows: list[Row]) -> list[list[Row]]:
     return [list(group) for _, group in groupby(rows, key=attrgetter("id"))]
 
 
-def _day(rows: list[Row]) -> Day:
-    looks = tuple(Look(row.side, row.frequency, row.value, row.person_id, row.name, row.at) for row in rows if row.side)
+def _day(rows: list[Row], zone: str) -> Day:
+    looks = tuple(Look(row.side, row.frequency, row.value, row.person_id, row.name, row.at, local_day(row.at, zone))
+                  for row in rows if row.side)
     first = rows[0]
     return Day(first.id, first.day, first.due_on, looks, first.closed_at is not None)
 
@@ -176,8 +203,9 @@ def _promise(plan: Plan, rows: list[Row]) -> Promise:
     first = rows[0]
     dues = commitments.dues_of(plan, first.due_on, first.begins_on)
     return Promise(first.id, first.owner_id, first.name, first.text, tuple(dues),
-                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly, first.moves)
+                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly, first.moves,
+                   tuple((row.kept_on, local_day(row.ticked_at, _zone(plan))) for row in rows if row.kept_on))
 
 
-def _look(entry: Entry) -> Look:
-    return Look(entry.side, entry.frequency, entry.value, entry.person_id, entry.person.name, entry.at)
+def _look(entry: Entry, zone: str) -> Look:
+    return Look(entry.side, entry.frequency, entry.value, entry.person_id, entry.person.name, entry.at, local_day(entry.at, zone))

@@ -13,19 +13,20 @@ from sqlalchemy.orm import Session, UOWTransaction
 from reviews.became import Tick
 from reviews.board import BoardStep, ParkedTheme, Placement, Theme
 from reviews.checkins import CheckIn, Entry
+from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision, Dissent
 from reviews.dots import Dots, ShowOfHands
 from reviews.meetings import Meeting, Review
 from reviews.observed import Observation
+from reviews.outcomes import Verdict
 from reviews.people import Person
 from reviews.plans import Plan, Talk
 from reviews.rooms import Room, Turn
 from reviews.seen_too import SeenToo
 from reviews.still_seen import StillSeen
 from reviews.ticks import ReadTick
-from reviews.outcomes import Verdict
 from reviews.voices import Voice
 
 CHANGED = "rooms that changed"
@@ -35,7 +36,7 @@ _BY = {  # what each thing belongs to, and its attribute that says to which
     **dict.fromkeys((Contributor, Review, Room), ("meeting", "meeting_id")),
     **dict.fromkeys((BoardStep, Decision, Dots, Observation, ParkedTheme, ReadTick, ShowOfHands, StillSeen, Theme, Turn, Voice),
                     ("review", "review_id")),
-    **dict.fromkeys((CheckIn, Commitment, Talk, Verdict), ("plan", "plan_id")),
+    **dict.fromkeys((CheckIn, CoachingSession, Commitment, Talk, Verdict), ("plan", "plan_id")),
     **dict.fromkeys((Placement, SeenToo), ("observation", "observation_id")),
     Dissent: ("decision", "decision_id"), Tick: ("commitment", "commitment_id"), Entry: ("check_in", "check_in_id"),
 }

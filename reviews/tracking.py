@@ -46,7 +46,8 @@ class Owed:
 
 @dataclass(frozen=True)
 class Kept:
-    """How many commitments somebody kept, of how many; what was neither due nor kept yet is not counted.
+    """How many commitments somebody kept, of how many, and of how many of these a day was kept late; what was neither due nor
+    kept yet is not counted.
 
     `promises` has the words of each and what became of it.
     """
@@ -56,6 +57,7 @@ class Kept:
     kept: int
     of: int
     promises: list[tuple[str, str]]
+    late: int = 0
 
 
 def state(facts: Facts, today: date) -> State:
@@ -172,8 +174,9 @@ _RULES = (_verdict_due, _silent, _commitment_late, _no_better, _apart, _done, _o
 
 def _kept(id: int, owner: str, promises: list[Promise], today: date) -> Kept:
     due = [promise for promise in promises if promise.kept or promise.late(today)]
-    return Kept(id, owner, sum(not promise.late(today) for promise in due), len(due),
-                [(promise.text, _became(promise, today) + _moved(promise)) for promise in promises])
+    kept = [promise for promise in due if not promise.late(today)]
+    return Kept(id, owner, len(kept), len(due), [(promise.text, _became(promise, today) + _moved(promise)) for promise in promises],
+                sum(promise.kept_late > 0 for promise in kept))
 
 
 def _became(promise: Promise, today: date) -> str:
@@ -182,8 +185,12 @@ def _became(promise: Promise, today: date) -> str:
     if not past:
         return f"due {in_words(promise.dues[0])}"
     if promise.weekly:
-        return f"{sum(due in promise.kept for due in past)} of {len(past)} weeks kept"
-    return "not kept" if promise.open else "kept"
+        return f"{sum(due in promise.kept for due in past)} of {len(past)} weeks kept{_late(promise)}"
+    return "not kept" if promise.open else f"kept{' late' if promise.kept_late else ''}"
+
+
+def _late(promise: Promise) -> str:
+    return f", {promise.kept_late} late" if promise.kept_late else ""
 
 
 def _moved(promise: Promise) -> str:

@@ -13,24 +13,27 @@ NEVER, NOW_AND_THEN, HALF, USUALLY, ALWAYS = range(5)
 
 
 def facts(looks=None, promises=(), *, start=MONDAY, length=30, kind=FREQUENCY, baseline=NOW_AND_THEN, target=USUALLY,
-          closed=()):
-    """A plan: `looks` maps a day to what rep and coach saw (None: not looked); promises are (owner, day, kept)."""
+          closed=(), coached_from=None):
+    """A plan: `looks` maps a day to what rep and coach saw (None: not looked); promises are (owner, day, kept), where kept may be
+    the day of the plan on which it was ticked off."""
     days = [pair for offset in range(0, length, 30) for pair in check_in_dates(start, offset)]
     return Facts(
         starts_on=start, length=length, kind=kind, baseline=baseline, target=target, sides={REP: ANA, COACH: DUSTIN},
         days=tuple(Day(n, nth, on, _looks((looks or {}).get(nth, (None, None)), kind), nth in closed)
                    for n, (nth, on) in enumerate(days)),
-        promises=tuple(_promise(n, start, *promise) for n, promise in enumerate(promises)))
+        promises=tuple(_promise(n, start, *promise) for n, promise in enumerate(promises)),
+        coached_from=coached_from and day_of(start, coached_from))
 
 
 def _looks(seen, kind):
-    return tuple(Look(side, NEVER, value) if kind == NUMBER else Look(side, value)
-                 for side, value in zip((REP, COACH), seen, strict=True) if value is not None)
+    return tuple(Look(side, NEVER, value, *who) if kind == NUMBER else Look(side, value, None, *who)
+                 for side, who, value in zip((REP, COACH), (ANA, DUSTIN), seen, strict=True) if value is not None)
 
 
 def _promise(n, start, owner, day, kept):
     due = day_of(start, day)
-    return Promise(n, *owner, f"Promise {n}", (due,), frozenset({due} if kept else ()))
+    ticked = () if kept is False else ((due, due if kept is True else day_of(start, kept)),)
+    return Promise(n, *owner, f"Promise {n}", (due,), frozenset({due} if kept else ()), ticks=ticked)
 
 
 def on_day(nth, start=MONDAY):

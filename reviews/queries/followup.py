@@ -32,6 +32,7 @@ from reviews.narrowing import Only
 from reviews.people import Person, Team
 from reviews.plans import CLOSED, DRAFT, Plan, Talk
 from reviews.queries.people import manager_now
+from reviews.queries.tracking import coached_from
 from reviews.outcomes import Verdict
 
 _WITH_PLAN = (
@@ -43,8 +44,9 @@ _UNDER_WAY = (Plan.closed_at.is_(None), Plan.starts_on.is_not(None))  # a plan b
 _ORDERS = ((Plan.id,), (Plan.starts_on, Plan.id), (Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
 
 
-def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
-    """The plan that the rep of a review was on before it, the newest one, with its commitments and its latest verdict.
+def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None]]:
+    """The plan that the rep of a review was on before it, the newest one, with its commitments, its latest verdict
+    and the day of its first coaching session.
 
     Read it with `.unique()`.
     """
@@ -53,9 +55,9 @@ def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
 
 
 @built_once
-def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None]]:
+def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None]]:
     return (
-        select(Plan, Verdict).outerjoin(Verdict, Verdict.plan_id == Plan.id)
+        select(Plan, Verdict, coached_from(Plan.id).scalar_subquery()).outerjoin(Verdict, Verdict.plan_id == Plan.id)
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
         .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),
@@ -188,7 +190,7 @@ def plans_listed(ids: Collection[int]) -> Select:
     rep, coach, manager = aliased(Person), aliased(Person), aliased(Person)
     verdict = select(Verdict.outcome).where(Verdict.plan_id == Plan.id).order_by(Verdict.length.desc()).limit(1)
     return (
-        select(Plan.id, Plan.rep_id, Plan.coach_id, Plan.measure_kind, Plan.baseline, Plan.target, Plan.drafted_at,
+        select(Plan.id, Plan.rep_id, Plan.coach_id, Plan.measure_kind, Plan.measure_unit, Plan.baseline, Plan.target, Plan.drafted_at,
                Plan.published_at, Plan.starts_on, Plan.length, Plan.closed_at, Plan.ended_why, Bundle("rep", rep.name),
                Bundle("coach", coach.name), Bundle("manager", manager.name), Meeting.period,
                Bundle("decision", Decision.item_from, Decision.item_to, Decision.withdrawn_at), Bundle("talk", Talk.held_on),

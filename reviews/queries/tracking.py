@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from reviews.became import CommitmentMove, Tick
 from reviews.built import built_once
 from reviews.checkins import CheckIn, Entry
+from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.people import Person
 from reviews.plans import Plan
@@ -36,14 +38,20 @@ def looks_at(plan_ids: Collection[int]) -> Select:
 @built_once
 def promises_of(plan_ids: Collection[int]) -> Select:
     """Rows of (plan id, commitment's id, owner's id, name, text, date, weekly, from when, how often it was moved, day it was kept
-    for) of commitments that were not dropped: one for each tick, and one for a commitment without any."""
+    for, when that was ticked off) of commitments that were not dropped: one for each tick, and one for a commitment without any."""
     moves = select(func.count(CommitmentMove.id)).where(CommitmentMove.commitment_id == Commitment.id)
     return (
         select(Commitment.plan_id, Commitment.id, Commitment.owner_id, Person.name, Commitment.text, Commitment.due_on,
-               Commitment.weekly, Commitment.begins_on, moves.scalar_subquery().label("moves"), Tick.due_on.label("kept_on"))
+               Commitment.weekly, Commitment.begins_on, moves.scalar_subquery().label("moves"), Tick.due_on.label("kept_on"),
+               Tick.ticked_at)
         .join(Person, Person.id == Commitment.owner_id).outerjoin(Tick, Tick.commitment_id == Commitment.id)
         .where(Commitment.plan_id.in_(plan_ids), Commitment.dropped_at.is_(None))
         .order_by(Commitment.plan_id, Commitment.id, Tick.due_on))
+
+
+def coached_from(plan_id: int | ColumnElement[int]) -> Select[tuple[date]]:
+    """The day of a plan's first coaching session."""
+    return select(func.min(CoachingSession.held_on)).where(CoachingSession.plan_id == plan_id)
 
 
 @built_once

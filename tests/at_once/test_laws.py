@@ -104,7 +104,7 @@ def test_a_verdict_and_a_check_in(session, cast, clock, window, together):
     given, looked = together(
         partial(dustin.post, verdict, shown=seen, length=30, outcome="moved", reason=MINE, then="close"),
         partial(window(cast.ana).post, entry, frequency=3, happened=YOURS, next=""))
-    one_of_two([given, looked], "checked in" if given.status == 422 else "was closed on")
+    one_of_two([given, looked], "a check-in" if given.status == 422 else "was closed on")
     assert (count(session, Verdict.id), count(session, Entry.id)) == ((1, 0) if given.status == 303 else (0, 1))
 
 

@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from reviews.days import QUARTERLY
 from reviews.verdicts import Verdict
+from tests.reading import words_of
 from tests.statements import counted
 from tests.thirty_days import HALF, USUALLY, draft_of, look, noon, plan_of, review_of
 
 MONDAY = date(2026, 11, 16)
 DAY_30 = MONDAY + timedelta(29)
 ON = {"then": "extend", "expected": "Every quote names three people."}
+HTML = "<b>Four</b> of five {{ 7*7 }} مرحبا"
 FORM = {"outcome": "moved", "reason": "Four quotes of five.", "then": "close", "length": "30"}
 
 
@@ -45,6 +47,28 @@ def test_the_manager_sees_before_and_after_and_closes_the_plan(desk, cast, sessi
     assert (answer.status_code, answer.location) == (303, f"/plans/{plan.id}")
     assert given(session) == [("moved", "close", "Four quotes of five.", 30)]
     assert plan.state == "closed"
+
+
+def test_the_page_says_what_to_doubt_before_one_judges_and_never_hinders(desk, cast, session, plan, address):
+    dustin = desk(cast.dustin)
+    page = words_of(dustin.get(address).text)
+    assert "Before you judge Too few numbers: Ana Kovač looked at 1 of 4 check-ins (day 21); Dustin Brinkmann looked at 1 of 4" in page
+    assert "The plan was not really tried: of what was due, 0 of 2 kept. Ana Kovač 0 of 1, Dustin Brinkmann 0 of 1." in page
+    assert "Check-ins held: Ana Kovač 1 of 4; Dustin Brinkmann 1 of 4." in page
+    assert dustin.post(address, data=FORM).status_code == 303
+    assert "To know about it Too few numbers: Ana Kovač looked at 1 of 4 check-ins (day 21)" in words_of(dustin.get(address).text)
+
+
+def test_what_was_expected_stands_on_the_plan_and_above_the_next_verdict(desk, cast, session, clock, plan, address):
+    dustin = desk(cast.dustin)
+    answer = dustin.post(address, data=FORM | {"then": "extend"})
+    assert answer.status_code == 422 and "Say what you expect to see by day 60." in answer.text and FORM["reason"] in answer.text
+    assert dustin.post(address, data=FORM | ON | {"expected": HTML}).status_code == 303
+    clock.at = noon(MONDAY + timedelta(59))
+    for person, page in ((cast.dustin, address), (cast.ana, f"/plans/{plan.id}"), (cast.lea, f"/plans/{plan.id}")):
+        assert f"Expected by day 60: {HTML}" in words_of(desk(person).get(page).text)
+    changed = words_of(desk(cast.ana).get(f"/plans/{plan.id}/versions/2").text)
+    assert f"Expected by its last day {HTML}" in changed.replace("is: ", "")
 
 
 def test_the_rep_reads_the_verdict_and_its_reason_on_her_plan(desk, cast, session, plan, address):

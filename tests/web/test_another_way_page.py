@@ -70,7 +70,7 @@ def test_old_and_new_diagnosis_stand_on_its_page_and_on_no_other(desk, cast, ask
     page = f"/plans/{asked.id}"
     assert "Until now Cause skill Has seen it twice." in read(desk, cast.dustin, f"{page}/diagnosis")
     form = form_on(desk, cast.dustin, f"{page}/diagnosis", "/another-way")
-    assert form.fields["cause_note"] == [""]
+    assert form.fields["cause_note"] == [""] and "Dustin, Marc and Ana now." in read(desk, cast.dustin, f"{page}/diagnosis")
     desk(cast.dustin).post(f"{page}/another-way", data={"cause": "personal", "cause_note": "A move.", "shown": form.fields["shown"][0]})
     for person in (cast.ana, cast.dustin, cast.marc):
         text = read(desk, person, f"{page}/diagnosis")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import contains_eager, joinedload
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from reviews.became import CommitmentMove, HandingOn, Tick
 from reviews.built import built_once
@@ -12,7 +14,8 @@ from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
 from reviews.another_way import AnotherWay
 from reviews.decisions import Decision
-from reviews.meetings import Review
+from reviews.meetings import Meeting, Review
+from reviews.people import Membership
 from reviews.plans import Plan, PlanVersion
 from reviews.queries.people import manager_now
 from reviews.outcomes import Verdict
@@ -44,7 +47,8 @@ def drafted_for(review: Review) -> Select[tuple[Plan]]:
 def present(plan: Plan) -> Select:
     """One row: the latest version's number, when and why it was made, when the rep said to have read it and in which words, the
     last verdict, whether a new way is looked for since (`looks_for_way`, `diagnosed_at`), who manages the rep now (`manager_id`), and
-    whether she has said how the coaching was (`coaching_said`: hers alone to know)."""
+    whether she has said how the coaching was (`coaching_said`: hers alone to know), has had a plan since (`has_newer`), and when
+    her team meets next (`next_meets_at`)."""
     read = and_(Acknowledgement.plan_id == PlanVersion.plan_id, Acknowledgement.number == PlanVersion.number)
     judged, sought = Verdict.plan_id == PlanVersion.plan_id, AnotherWay.verdict_id == Verdict.id
     looks_for_way = and_(AnotherWay.verdict_id.is_not(None), AnotherWay.version_id.is_(None))
@@ -53,9 +57,22 @@ def present(plan: Plan) -> Select:
                Acknowledgement.at.label("acknowledged_at"), Acknowledgement.words, Verdict.outcome,
                Verdict.then, Verdict.reason, Verdict.given_on, Verdict.length, Verdict.expected,
                looks_for_way.label("looks_for_way"), AnotherWay.diagnosed_at, manager_now(plan.rep_id).label("manager_id"),
-               exists().where(QualityAnswer.plan_id == plan.id).label("coaching_said"))
+               exists().where(QualityAnswer.plan_id == plan.id).label("coaching_said"),
+               _newer(plan).label("has_newer"), _next_meeting(plan).label("next_meets_at"))
         .outerjoin(Acknowledgement, read).outerjoin(Verdict, judged).outerjoin(AnotherWay, sought).where(PlanVersion.plan_id == plan.id)
         .order_by(PlanVersion.number.desc(), Verdict.length.desc()).limit(1))
+
+
+def _newer(plan: Plan) -> ColumnElement[bool]:
+    newer = aliased(Plan)
+    return exists().where(newer.rep_id == plan.rep_id, newer.published_at > plan.published_at)
+
+
+def _next_meeting(plan: Plan) -> ScalarSelect[datetime]:
+    """When the team that the rep is in now meets next; nothing before somebody has called a meeting."""
+    return (select(func.min(Meeting.meets_at)).join(Membership, Membership.team_id == Meeting.team_id)
+            .where(Membership.person_id == plan.rep_id, Membership.ended_at.is_(None), Meeting.closed_at.is_(None),
+                   Meeting.meets_at > plan.closed_at).scalar_subquery())
 
 
 def with_the_one_before(plan: Plan, number: int) -> Select[tuple[PlanVersion]]:

@@ -10,7 +10,7 @@ from reviews.plans import PlanVersion
 from tests.as_it_stands import as_it_stands
 from tests.page_forms import forms_on
 from tests.reading import words_of
-from tests.thirty_days import noon, plan_of
+from tests.thirty_days import meeting_of, noon, plan_of
 
 MONDAY = date(2026, 11, 16)
 DAY_30 = MONDAY + timedelta(29)
@@ -93,6 +93,18 @@ def test_it_is_the_managers_to_write_and_only_where_it_is_asked_for(desk, cast, 
         text = desk(person).get(f"{page}/diagnosis").text
         assert "/another-way" not in text and "Dustin will write this anew." in words_of(text)
     assert session.scalar(select(AnotherWay.diagnosed_at)) is None
+
+
+def test_a_closed_plan_leads_on_to_the_next_meeting(desk, cast, session, plan):
+    desk(cast.dustin).post(f"/plans/{plan.id}/verdict", data=VERDICT | {"then": "close", "expected": ""})
+    page = f"/plans/{plan.id}"
+    assert "You have no plan until the next review meeting; none has been called yet. That is normal" in read(desk, cast.ana, page)
+    meeting_of(session, cast.team, on=date(2027, 1, 11)).began_at = None
+    session.commit()
+    assert "Ana has no plan until the next review meeting, on Mon 11 Jan . That is normal" in read(desk, cast.dustin, page)
+    assert "no plan until" not in read(desk, cast.lea, page)
+    plan_of(session, cast.ana, cast.team, begins=DAY_30 + timedelta(20))
+    assert "no plan until" not in read(desk, cast.ana, page)
 
 
 def test_without_a_cause_and_beside_another_hand_the_words_stay(desk, cast, asked):

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from app import create_app
 from app.db import db
+from app.letters.round import go_round
 from reviews import Base, merging, signing_in
+from reviews.letters import Letter
 from reviews.people import Person
 from tests.cast import Cast, make_cast
 from tests.conftest import Clock
 from tests.faults.serving import Server
+from tests.gathering import BERLIN
 
 BROWSER = "chromium-headless-shell"  # Chromium without a window: the same engine, a quarter quicker than `--headless`
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -100,6 +106,45 @@ def served(url: str) -> Iterator[Site]:
     thread.join()
     server.server_close()
     engine.dispose()
+
+
+@dataclass
+class Post:
+    """What the worker sends, as the demo keeps it."""
+
+    site: Site
+    worker: Flask
+
+    def goes(self, day: date, hour: int = 8) -> None:
+        """It is this day in Berlin, a minute past the hour, and the worker has been round."""
+        self.site.clock.at = datetime(day.year, day.month, day.day, hour, 1, tzinfo=BERLIN)
+        self.site.session.commit()
+        with self.worker.app_context():
+            while go_round():
+                pass
+
+    def came(self, person: Person) -> list[str]:
+        """The subjects of all that this person has got, in order."""
+        return [subject for subject, _ in self._letters(person)]
+
+    def last(self, person: Person, what: str = "/my-page/") -> str:
+        """The address with this in it, from the letter that came last."""
+        *_, (_, text) = self._letters(person)
+        return re.search(rf"https?://\S*{what}\S*", text)[0]
+
+    def _letters(self, person: Person) -> list[tuple[str, str]]:
+        """Subject and words of each. Nothing is held open after it: the browser writes next."""
+        sent = select(Letter.subject, Letter.text).where(Letter.person_id == person.id, Letter.sent_at.is_not(None))
+        found = self.site.session.execute(sent.order_by(Letter.id)).all()
+        self.site.session.commit()
+        return found
+
+
+@pytest.fixture
+def post(site):
+    worker = create_app(SQLALCHEMY_DATABASE_URI=str(site.session.get_bind().url), SECRET_KEY="k" * 32, CLOCK=site.clock, DEMO=True,
+                        PUBLIC_URL=site.root)
+    return Post(site, worker)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_the_verdict_is_the_one_button_when_it_is_due(session, cast, seen, plan)
 def test_the_sections_stand_in_the_order_of_what_matters(session, cast, seen, plan):
     look(session, plan, 7, rep=HALF, coach=HALF)
     heads = re.findall(r"<h2[^>]*>([^<]*)</h2>", seen(cast.ana, 9))
-    assert heads == ["Improvement item", "What is next", "Why this", "What I do", "What each coach does for me", "How we will know",
+    assert heads == ["Improvement item", "What is next", "Why this", "What I do", "What each coach does for me", "Help", "How we will know",
                      "Check-ins", "Coaching", "What I want", "Received and read"]
 
 

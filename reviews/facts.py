@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -54,6 +54,10 @@ class Day:
         """Whether each side may read the other's answer on this day."""
         return both_may_read(len(self.looks), self.on, self.closed, today)
 
+    def of(self, side: str | None) -> Day:
+        """The same with what this side has said alone."""
+        return replace(self, looks=tuple(look for look in self.looks if look.side == side))
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -88,7 +92,7 @@ class Promise:
 @dataclass(frozen=True)
 class Facts:
     """All that decides how a published plan stands. `coached_from` is the day of its first coaching session; it is known where
-    the facts of one plan were asked for."""
+    the facts of one plan were asked for; `reader` the side that looks at them, if one does."""
 
     starts_on: date
     length: int
@@ -100,6 +104,7 @@ class Facts:
     promises: tuple[Promise, ...]
     unit: str = ""
     coached_from: date | None = None
+    reader: str | None = None
 
     @property
     def last_day(self) -> date:
@@ -111,9 +116,14 @@ class Facts:
         return [day for day in self.days if not day.closed]
 
     def answered(self, today: date) -> list[Day]:
-        """Those of them with answers that both sides may read. What is said of the plan counts no other: it would tell a side
-        what the other has written before it has written its own."""
-        return [day for day in self.open_days if day.looks and day.both_may_read(today)]
+        """Those of them with answers that both sides may read, or that are the reader's own. What is said of the plan counts no
+        other: it would tell a side what the other has written before it has written its own."""
+        read = [day if day.both_may_read(today) else day.of(self.reader) for day in self.open_days]
+        return [day for day in read if day.looks]
+
+    def read_by(self, side: str | None) -> Facts:
+        """The same as one side sees them, whose own answers count at once."""
+        return replace(self, reader=side)
 
     def figures(self, day: Day) -> list[float]:
         """The measure as each side gave it at a check-in."""

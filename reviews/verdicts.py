@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import object_session
 
 from reviews import announcing, another_way, ending, evidence, facts, publishing
-from reviews.checkins import CheckIn, schedule
+from reviews.checkins import CheckIn, schedule, side_of
 from reviews.days import day_of, in_words
 from reviews.errors import Refused, Stale
 from reviews.holding import hold
@@ -35,9 +35,9 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
          on_word_of: Person | None = None, length: int | None = None, seen: str | None = None, by: Person, at: datetime) -> Verdict:
     """Say what the plan's thirty days came to, and close the plan or extend it by thirty more, as it is or in another way.
 
-    `expected` is what one would see by the last of them.
-    `length` is the one the giver had before them: a plan that somebody has judged or extended since is refused.
-    So is one on which somebody has checked in or kept something since: `seen` is the fingerprint of the evidence.
+    `expected` is what one would see by the last of them. `length` is the one the giver had before them: a plan that somebody has
+    judged or extended since is refused. So is one on which somebody has checked in or kept something since: `seen` is the
+    fingerprint of the evidence as it is told to anybody. What the verdict stands on counts the giver's own last answer as well.
     """
     hold(plan)  # of two givers at the same moment, the second waits here and finds the first one's verdict
     today = today_of(plan, at)
@@ -50,9 +50,11 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
         raise Refused(f"This is day {day_number(plan, today)} of {plan.length}. Say why the verdict comes so early.",
                       "early_why")
     _check_next(plan, then, expected.strip(), today)
-    stands_on = evidence.of_plan(plan, facts.of_plan(plan), today)
-    if seen not in (None, stands_on.fingerprint):
-        raise Stale(CHANGED, {}, stands_on.fingerprint)
+    known = facts.of_plan(plan)
+    now = evidence.of_plan(plan, known, today).fingerprint
+    if seen not in (None, now):
+        raise Stale(CHANGED, {}, now)
+    stands_on = evidence.of_plan(plan, known.read_by(side_of(plan, by)), today)
     verdict = Verdict(
         plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), expected=expected.strip(),
         given_on=today, given_at=at, figures=stands_on.data(), given_by=by,

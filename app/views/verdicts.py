@@ -12,6 +12,7 @@ from app.guards import allowed
 from app.pages import page
 from app.plan_pages import lines_on_page
 from reviews import evidence, facts, followup, plans, rules, verdicts
+from reviews.checkins import side_of
 from reviews.people import Person
 from reviews.plans import ACTIVE, Plan
 from reviews.rooms import LOOK_BACK
@@ -39,8 +40,8 @@ def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Respons
     """The form beside what there is to judge by; without it where it is not to be given now, with why."""
     known = facts.of_plan(plan) if plan.state == ACTIVE else None
     today = plans.today_of(plan, now())
-    stands_on = known and evidence.of_plan(plan, known, today)
-    form.shown.data = form.shown.data or stands_on and stands_on.fingerprint
+    form.shown.data = form.shown.data or known and evidence.of_plan(plan, known, today).fingerprint
+    stands_on = known and evidence.of_plan(plan, known.read_by(side_of(plan, g.person)), today)
     return page(
         "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
         why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, today),

@@ -130,9 +130,14 @@ def test_nothing_told_on_the_day_depends_on_half_an_answer(session, cast, plan, 
     assert the_day_after[0] != the_day_after[1] != the_day_after[2]
 
 
-def test_a_verdict_on_the_day_stands_on_what_its_giver_could_read(session, cast, plan):
+@pytest.mark.parametrize("wrote, after", [
+    ({"rep": ALWAYS}, [(REP, 7, "half the time"), (COACH, 7, "half the time")]),
+    ({"coach": ALWAYS}, [(REP, 7, "half the time"), (COACH, 30, "always")]),
+    ({"rep": ALWAYS, "coach": USUALLY}, [(REP, 30, "always"), (COACH, 30, "usually")])])
+def test_a_verdict_on_the_day_stands_on_what_its_giver_could_read(session, cast, plan, wrote, after):
     look(session, plan, 7, rep=HALF, coach=HALF)
-    look(session, plan, 30, rep=ALWAYS)
-    verdict = verdicts.give(plan, outcome="partly", then="close", reason="Half.", by=cast.dustin, at=noon(MONDAY + timedelta(29)))
-    assert [(point.side, point.day, point.often) for point in verdict.evidence.after] == [
-        (REP, 7, "half the time"), (COACH, 7, "half the time")]
+    look(session, plan, 30, **wrote)
+    today = MONDAY + timedelta(29)
+    seen = evidence.of_plan(plan, facts.of_plan(plan), today).fingerprint
+    verdict = verdicts.give(plan, outcome="partly", then="close", reason="Half.", seen=seen, by=cast.dustin, at=noon(today))
+    assert [(point.side, point.day, point.often) for point in verdict.evidence.after] == after

@@ -131,8 +131,9 @@ def test_nobody_sees_the_others_point_on_the_day(session, desk, cast, seen, plan
     verdict = f"/plans/{plan.id}/verdict"
     for page in (seen(cast.dustin, 15), desk(cast.dustin).get(verdict).text):
         assert "Day 14, Mon 30 Nov none none" in words_of(page)
-    assert "Day 14 does not count yet: one side has written. It does when both have, or after Mon 30 Nov ." in words_of(page)
-    assert hers in words_of(seen(cast.dustin, 16)) and "does not count yet" not in desk(cast.dustin).get(verdict).text
+    waits = "At the check-in of day 14 one side has written. The other reads it, and it counts for them, when both have, or after Mon 30 Nov ."
+    assert waits in words_of(page)
+    assert hers in words_of(seen(cast.dustin, 16)) and "one side has written" not in desk(cast.dustin).get(verdict).text
 
 
 def test_the_verdict_has_the_lines_without_one_more_statement_than_eight(session, app, desk, cast, clock, plan):

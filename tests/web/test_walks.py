@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from app.once import SentForm
 from reviews import Base
+from reviews.coach_cards import CoachCard
 from reviews.plans import Paper
 from tests.access_table import ON_THE_TABLE, PUBLISHED
 from tests.web.conftest import OURS
 from tests.web.test_access import story, walk
 
-KEPT_BY_LOOKING = {Paper.__tablename__}  # the bytes of a PDF that somebody was given
+KEPT_BY_LOOKING = {Paper.__tablename__, CoachCard.__tablename__}  # the bytes of a PDF that somebody was given
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*\ssrc=\"/static/)|javascript:", re.I)
 
 

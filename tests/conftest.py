@@ -57,8 +57,8 @@ def pytest_generate_tests(metafunc):
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("database")
         kinds = ("sqlite", "postgresql") if chosen == "both" else (chosen,)
-        if "house" in metafunc.definition.path.parts:  # it looks at the code and the pages, whatever keeps the rows
-            kinds = kinds[:1]
+        if "house" in metafunc.definition.path.parts or getattr(metafunc.module, "ONE_DATABASE", False):
+            kinds = kinds[:1]  # it is about the code, the pages or a long job, whatever keeps the rows
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
 

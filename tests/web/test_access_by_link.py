@@ -17,6 +17,8 @@ from tests.by_link import let_in
 from tests.web.test_access import finds, story, walk
 from tests.world import another_team
 
+ONE_DATABASE = True  # who stands how is asked on both by test_access.py; this is about what the guard makes of it
+
 # Priya, who writes; Ana, the rep; and those who are something besides: Dustin manages, Marc facilitates, Lea leads, Ada is
 # the admin, and all four are asked to write.
 WHO = ("priya", "ana", "dustin", "marc", "lea", "ada")

@@ -7,13 +7,13 @@ what is first-hand and what was heard. Independent sight weighs most, so it is p
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from reviews.days import previous_working_day
-from reviews.people import LEADER, MANAGER, PEER_MANAGER, REPORT
+from reviews.people import LEADER, MANAGER, PEER_MANAGER, REPORT, names_apart
 
 SALES = frozenset({MANAGER, PEER_MANAGER, LEADER, REPORT})
 MOST, MOST_NAMES = 5, 4
@@ -85,7 +85,7 @@ def _not_written(reps: Sequence[Rep], asked: Sequence[Asked], cells: Cells) -> I
     if not any(cell.written or cell.unconfirmed or cell.no_more for cell in cells.values()):
         yield "Nobody has written anything yet."
         return
-    called = _called(reps)
+    called = names_apart({rep.id: rep.name for rep in reps})
     told = _by(reps, lambda rep: _about(rep, asked, cells))
     for _, sentence in sorted((said for said in told if said), key=lambda said: said[0]):
         names = in_a_row([called[rep.id] for rep in told[_, sentence]])
@@ -130,12 +130,6 @@ def in_a_row(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMES + 1:
         return f"{', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES} others"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _called(reps: Sequence[Rep]) -> dict[int, str]:
-    """First names, where they tell one rep from the others."""
-    firsts = Counter(rep.name.split()[0] for rep in reps)
-    return {rep.id: first if firsts[first := rep.name.split()[0]] == 1 else rep.name for rep in reps}
 
 
 def _by(things, key) -> dict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from reviews.errors import Refused
 from reviews.followup import Course
 from reviews.holding import hold
 from reviews.letters import PLAN_NUDGE, Matter, tell
-from reviews.people import Person
+from reviews.people import Person, names_apart
 from reviews.plan_people import owners
 from reviews.plans import ACTIVE, Plan, latest_version, today_of
 from reviews.queries.nudges import BETWEEN, last_nudge
@@ -86,10 +85,8 @@ def _owers(course: Course, names: dict[int, str]) -> list[Ower]:
     """They by their first names, two of the same by their whole ones."""
     unreachable = dict(one.split(":") for one in _apart(course.plan.unreachable))
     nudged = {int(id): date.fromisoformat(day) for _, _, id, day in (key.split(":") for key in sorted(_apart(course.plan.nudges)))}
-    often = Counter(name.split()[0] for name in names.values())
-    return [Ower(id, first if often[first := name.split()[0]] == 1 else name,
-                 day if (day := nudged.get(id)) and _is_recent(day, course.today) else None, unreachable.get(str(id), ""))
-            for id, name in names.items()]
+    return [Ower(id, called, day if (day := nudged.get(id)) and _is_recent(day, course.today) else None, unreachable.get(str(id), ""))
+            for id, called in names_apart(names).items()]
 
 
 def _apart(text: str) -> list[str]:

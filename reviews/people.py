@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
@@ -160,9 +160,14 @@ def team_of(person: Person) -> Team | None:
 
 def told_apart(people: Iterable[Person]) -> dict[int, str]:
     """What colleagues call each of them, by id; the whole name where two are called the same."""
-    found = {person.id: person for person in people}
-    often = Counter(person.first for person in found.values())
-    return {id: person.first if often[person.first] == 1 else person.name for id, person in found.items()}
+    return names_apart({person.id: person.name for person in people})
+
+
+def names_apart(names: Mapping[int, str]) -> dict[int, str]:
+    """The same for names by the id of whose they are."""
+    firsts = {id: name.split()[0] for id, name in names.items()}
+    often = Counter(firsts.values())
+    return {id: firsts[id] if often[firsts[id]] == 1 else name for id, name in names.items()}
 
 
 def check_name(name: str) -> str:

@@ -11,8 +11,9 @@ from reviews import commitments
 from reviews.base import Base
 from reviews.commitments import Commitment
 from reviews.people import Person
-from reviews.plan_people import owners
+from reviews.plan_people import functions_of
 from reviews.plans import Plan, PlanVersion
+from reviews.publishing import kept_first
 
 
 class CoachCard(Base):
@@ -44,24 +45,15 @@ def content(version: PlanVersion, person_id: int) -> dict | None:
     checks_in = coach is not None and (plan.coach_id == person_id or said.get("coach") == coach.name)
     if person_id == plan.rep_id or not (promised or checks_in):
         return None
-    function = promised[0]["function"] if promised else _functions(plan).get(person_id, "")
+    function = promised[0]["function"] if promised else functions_of(plan).get(person_id, "")
     plain = said | {"commitments": promised, "why": {"text": "", "seen_by": []}, "goal": "", "gains": ""}
     return {"plan": plain, "coach": {"name": coach.name, "first": coach.first, "function": function, "checks_in": checks_in}}
 
 
 def keep(version: PlanVersion, person_id: int, pdf: bytes, *, at: datetime) -> bytes:
     """The bytes of a card: those that were kept first, from whoever made them."""
-    session = object_session(version)
-    session.refresh(version, with_for_update={"of": PlanVersion})  # the second of two waits here, and finds the first's
-    card = session.get(CoachCard, (version.id, person_id))
-    if card is None:
-        card = CoachCard(version_id=version.id, person_id=person_id, pdf=pdf, made_at=at)
-        session.add(card)
-    return card.pdf
-
-
-def _functions(plan: Plan) -> dict[int, str]:
-    return {person.id: function for person, function in owners(plan)}
+    made = CoachCard(version_id=version.id, person_id=person_id, pdf=pdf, made_at=at)
+    return kept_first(version, made, (version.id, person_id))
 
 
 def _times(commitment: Commitment, said: dict) -> int:

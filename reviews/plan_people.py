@@ -27,6 +27,11 @@ def owners(plan: Plan) -> list[tuple[Person, str]]:
     return list(found.values())
 
 
+def functions_of(plan: Plan) -> dict[int, str]:
+    """From which function each of them sees, by person."""
+    return {person.id: function for person, function in owners(plan)}
+
+
 def coaches(plan: Plan) -> list[tuple[Person, str]]:
     """Who of them may check in with the rep: everybody else who is still here."""
     return [(person, function) for person, function in owners(plan) if person.id != plan.rep_id and not person.left_at]

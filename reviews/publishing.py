@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
@@ -19,8 +20,11 @@ from reviews.holding import fingerprint, hold
 from reviews.observations import Observation
 from reviews.outcomes import Verdict
 from reviews.people import FUNCTIONS, MANAGER, Person, told_apart
-from reviews.plan_people import owners
+from reviews.plan_people import functions_of
 from reviews.plans import FACTS, LENGTH, Paper, Plan, PlanVersion, active_plan, last_day, today_of
+
+if TYPE_CHECKING:
+    from reviews.coach_cards import CoachCard
 
 ITEM, REASON, WITNESS, CAUSE, TALK, MEASURE = "item", "reason", "witness", "cause", "talk", "measure"
 REPS_COMMITMENT, COACHS_COMMITMENT, DATES, ONE_PLAN, LEFT = (
@@ -80,7 +84,7 @@ def make_version(plan: Plan, *, reason: str = "", by: Person, at: datetime) -> P
 
 def content(plan: Plan, *, number: int, by: Person, on: date) -> dict:
     """A published plan as plain data, in the form that the PDF is made from. The cause is no part of it (law 8)."""
-    functions = {person.id: function for person, function in owners(plan)}
+    functions = functions_of(plan)
     promised = [commitment for commitment in plan.commitments if not commitment.dropped_at]
     names = told_apart(commitment.owner for commitment in promised)
     return {
@@ -119,13 +123,17 @@ def seen_by(plan: Plan) -> list[str]:
 
 def keep_paper(version: PlanVersion, pdf: bytes, *, at: datetime) -> bytes:
     """The bytes of a version's PDF: those that were kept first, from whoever made them."""
+    return kept_first(version, Paper(version_id=version.id, pdf=pdf, made_at=at), version.id)
+
+
+def kept_first(version: PlanVersion, made: Paper | CoachCard, key: object) -> bytes:
+    """The bytes of a file of this version: of what has this key already, or else of what is made now, which is kept."""
     session = object_session(version)
     session.refresh(version, with_for_update={"of": PlanVersion})  # the second of two waits here, and finds the first's
-    paper = session.get(Paper, version.id)
-    if paper is None:
-        paper = Paper(version_id=version.id, pdf=pdf, made_at=at)
-        session.add(paper)
-    return paper.pdf
+    kept = session.get(type(made), key)
+    if kept is None:
+        session.add(made)
+    return (kept or made).pdf
 
 
 def _hold_with_decision(plan: Plan) -> None:

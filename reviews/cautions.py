@@ -12,7 +12,6 @@ from reviews.checkins import SIDES
 from reviews.days import in_words
 from reviews.facts import Day, Facts, Look
 from reviews.measures import FREQUENCIES, NUMBER
-from reviews.tracking import APART
 
 ENOUGH = 2  # figures of one side; from fewer nobody can tell a change from a good day
 OLD_AFTER = 14  # days
@@ -74,11 +73,11 @@ def _hardly_tried(facts: Facts, today: date) -> str:
 
 
 def _apart(facts: Facts, today: date) -> str:
-    both = [day for day in facts.open_days if day.held]
-    if not both or abs(both[-1].looks[0].frequency - both[-1].looks[1].frequency) < APART:
+    day = facts.seen_apart()
+    if day is None:
         return ""
-    saw = ", ".join(f"{look.by} saw it “{FREQUENCIES[look.frequency]}”" for look in both[-1].looks)
-    return f"Rep and coach see it two steps apart or more: on day {both[-1].day} {saw}. Ask both what they saw."
+    saw = ", ".join(f"{look.by} saw it “{FREQUENCIES[look.frequency]}”" for look in day.looks)
+    return f"Rep and coach see it two steps apart or more: on day {day.day} {saw}. Ask both what they saw."
 
 
 def _measure_says(facts: Facts, today: date) -> str:

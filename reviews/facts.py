@@ -20,6 +20,8 @@ from reviews.measures import NUMBER
 from reviews.plans import Plan
 from reviews.queries.tracking import coached_from, looks_at, promises_of
 
+APART = 2  # steps of frequency
+
 
 @dataclass(frozen=True)
 class Look:
@@ -124,6 +126,11 @@ class Facts:
     def read_by(self, side: str | None) -> Facts:
         """The same as one side sees them, whose own answers count at once."""
         return replace(self, reader=side)
+
+    def seen_apart(self) -> Day | None:
+        """The last check-in that both held, if the two saw it `APART` steps from each other or more."""
+        held = [day for day in self.open_days if day.held]
+        return held[-1] if held and abs(held[-1].looks[0].frequency - held[-1].looks[1].frequency) >= APART else None
 
     def figures(self, day: Day) -> list[float]:
         """The measure as each side gave it at a check-in."""

@@ -12,7 +12,7 @@ from reviews.facts import Day, Facts, Promise
 VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE = "verdict due", "silent", "at risk", "on track", "done"
 STATES = (VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE)  # the most urgent first
 HELD, HALF, AHEAD, OVERDUE, MISSED = "held", "half", "ahead", "overdue", "missed"
-SILENT_AFTER, RISK_AFTER, APART = 2, 3, 2
+SILENT_AFTER, RISK_AFTER = 2, 3
 AS_OFTEN = {1: "once", 2: "twice"}
 
 
@@ -144,10 +144,8 @@ def _no_better(facts: Facts, today: date) -> State | None:
 
 
 def _apart(facts: Facts, today: date) -> State | None:
-    both = [day for day in facts.open_days if day.held]
-    if not both or abs(both[-1].looks[0].frequency - both[-1].looks[1].frequency) < APART:
-        return None
-    return State(AT_RISK, f"Rep and coach are two steps apart or more on day {both[-1].day}")
+    day = facts.seen_apart()
+    return State(AT_RISK, f"Rep and coach are two steps apart or more on day {day.day}") if day else None
 
 
 def _done(facts: Facts, today: date) -> State | None:

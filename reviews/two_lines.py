@@ -73,8 +73,7 @@ def two_lines(known: Facts, side: str | None, today: date, unit: str = "") -> Tw
 
 def _readable(day: Day, side: str | None, today: date) -> Sequence[Look]:
     """Like `checkins.readable`."""
-    both = day.both_may_read(today)
-    return [look for look in day.looks if both or side in (None, look.side)]
+    return day.looks if side is None or day.both_may_read(today) else day.of(side).looks
 
 
 def _figure(seen: Sequence[Look], side: str, kind: str) -> float | None:

@@ -1,5 +1,6 @@
 """What a meeting has its people told by mail as it opens and as it moves; and a plan as it is published, amended and judged: in the
-same transaction, so that neither is without the other. When and in which words it goes is not known here. What they noted before stands ready for them from then on."""
+same transaction, so that neither is without the other. When and in which words it goes is not known here. What they noted before
+stands ready for them from then on."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from reviews.ready import stand_ready
 if TYPE_CHECKING:
     from reviews.contributors import Contributor
     from reviews.meetings import Meeting
-    from reviews.plans import PlanVersion
     from reviews.outcomes import Verdict
+    from reviews.plans import PlanVersion
 
 
 def invite(meeting: Meeting, *, at: datetime) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relat
 
 from reviews import in_a_word
 from reviews.base import INSERTS, Base
-from reviews.in_a_word import SAID
 from reviews.days import in_words, local_day
 from reviews.errors import Refused
 from reviews.holding import hold
+from reviews.in_a_word import SAID
 from reviews.people import Person
 from reviews.plans import Plan, today_of
 

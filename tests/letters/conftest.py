@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -39,6 +41,17 @@ def round(app, session):
                 pass
         session.expire_all()
     return go
+
+
+@pytest.fixture
+def worker_at(round, clock):
+    """`worker_at(moment)` is the worker from then on, until the letters it opened have gone."""
+    def work(at: datetime) -> None:
+        clock.at = at
+        round()
+        clock.forward(minutes=10)
+        round()
+    return work
 
 
 @pytest.fixture

@@ -18,14 +18,9 @@ def then(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 @pytest.fixture
-def worker(round, clock):
+def worker(worker_at):
     """`worker(20, 8)` is the worker at this hour of November in Berlin, until the letters it opened have gone."""
-    def work(day: int, hour: int) -> None:
-        clock.at = then(day, hour)
-        round()
-        clock.forward(minutes=10)
-        round()
-    return work
+    return lambda day, hour: worker_at(then(day, hour))
 
 
 @pytest.fixture

@@ -19,14 +19,11 @@ BEGINS = date(2026, 11, 16)
 
 
 @pytest.fixture
-def worker(office, round, clock):
+def worker(office, worker_at):
     """`worker(23)` is the worker from a little after eight on that day of November, or on the date, until what it wrote has gone."""
     def work(day: int | date, hour: int = 8) -> None:
         on = day if isinstance(day, date) else date(2026, 11, day)
-        clock.at = datetime(on.year, on.month, on.day, hour, 1, tzinfo=BERLIN)
-        round()
-        clock.forward(minutes=10)
-        round()
+        worker_at(datetime(on.year, on.month, on.day, hour, 1, tzinfo=BERLIN))
     return work
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 from multiprocessing import get_context
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -24,6 +24,16 @@ def carry_on_until(moment: str, url: str, id: int) -> int:
     process.start()
     process.join(60)
     return process.exitcode
+
+
+def let_go(session: Session) -> bool:
+    """Whether the database has noticed that the worker is dead: PostgreSQL keeps what it held until its end of the line has."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    held = session.scalar(text(f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND {here}"))
+    session.commit()
+    return held == 0
 
 
 def _carry_on(moment: str, url: str, id: int) -> None:

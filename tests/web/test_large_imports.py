@@ -143,6 +143,7 @@ def test_killed_at_any_moment_of_writing_it_leaves_all_or_nothing_and_is_done_on
     confirm(ada, address)
     session.commit()
     assert killed.carry_on_until(moment, app.config["SQLALCHEMY_DATABASE_URI"], id) == -signal.SIGKILL
+    until(lambda: killed.let_go(session))
     assert people_here(session) == 11 + there
     work(id)
     assert people_here(session) == 11 + 1_230 and worker.waiting(session) == 0

@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from reviews import facts, tracking
 from reviews.days import day_of, local_day
 from reviews.followup import Course, course
 from reviews.people import Person
-from reviews.plans import CLOSED, DRAFT
-from reviews.queries.followup import every_plan_seen_by, plans_listed, verdicts_of
+from reviews.queries.followup import every_plan_seen_by, plans_listed
+from reviews.queries.plans_export import plans_exported
 from reviews.tables.export import Cell
 from reviews.tracking import Owed
-from reviews.outcomes import Verdict
 
 HEADERS = ("rep", "team", "period", "item from", "item to", "starts", "ends", "length", "day", "state", "rule", "overdue",
            "commitments kept", "commitments due", "last verdict", "closed on", "ended because")
-AT_ONCE = 500
-WITHDRAWN = "withdrawn"
+AT_ONCE = 2000
+Line = tuple[Cell, ...]
 
 
-def rows(session: Session, person: Person, *, at: datetime) -> Iterator[tuple[Cell, ...]]:
-    """In the order in which the plans were drafted. So many are read at once, in four statements."""
+def in_pieces(session: Session, person: Person, *, at: datetime) -> Iterator[list[Line]]:
+    """In the order in which the plans were drafted, so many at once, in four statements. Between two pieces nothing is held of
+    what was read."""
     ids = session.scalars(every_plan_seen_by(person)).all()
     for first in range(0, len(ids), AT_ONCE):
-        yield from _some(session, ids[first:first + AT_ONCE], at)
+        yield _some(session, ids[first:first + AT_ONCE], at)
 
 
-def _some(session: Session, ids: list[int], at: datetime) -> Iterator[tuple[Cell, ...]]:
+def _some(session: Session, ids: Sequence[int], at: datetime) -> list[Line]:
+    plans = session.connection().execute(plans_exported(ids)).all()  # the session would make an object of each row once more
+    under_way = _under_way(session, [plan.id for plan in plans if plan.starts_on and not plan.closed_at], at)
+    return [_line(under_way.get(plan[0]), *plan[1:]) for plan in plans]
+
+
+def _under_way(session: Session, ids: Sequence[int], at: datetime) -> dict[int, Line]:
+    """How those of them stand that are under way, by their ids."""
+    if not ids:
+        return {}
     plans = session.execute(plans_listed(ids)).all()
-    known = facts.gather(session, [plan for plan in plans if plan.published_at and not plan.closed_at])
-    last = {verdict.plan_id: verdict for verdict in session.scalars(verdicts_of(ids))}
+    known, stands = facts.gather(session, plans), {}
     for plan in plans:
         today = local_day(at, plan.team.time_zone)
-        if plan.id in known:
-            stands, kept = course(plan, known[plan.id], today), tracking.kept_by_owner(known[plan.id], today)
-            state = stands.state
-            yield (*_what(plan), stands.day, state.name, state.rule, _overdue(stands), *tracking.in_all(kept), plan.outcome, None, None)
-        else:
-            yield (*_what(plan), None, _state(plan), None, None, *_over(last.get(plan.id)), _closed_on(plan), _why(plan))
-
-
-def _what(plan: Row) -> tuple[Cell, ...]:
-    """Whose plan it is, for what, from when to when; a draft has no days yet."""
-    days = (plan.starts_on, day_of(plan.starts_on, plan.length), plan.length) if plan.starts_on else (None, None, None)
-    return plan.rep.name, plan.team.name, plan.period, plan.decision.item_from, plan.decision.item_to, *days
-
-
-def _state(plan: Row) -> str:
-    if plan.closed_at:
-        return CLOSED
-    return WITHDRAWN if plan.decision.withdrawn_at else DRAFT
+        one, kept = course(plan, known[plan.id], today), tracking.kept_by_owner(known[plan.id], today)
+        stands[plan.id] = (one.day, one.state.name, one.state.rule, _overdue(one), *tracking.in_all(kept), plan.outcome, None, None)
+    return stands
 
 
 def _overdue(stands: Course) -> str:
@@ -65,14 +57,14 @@ def _owed(owed: Owed) -> str:
     return f"{' and '.join(name for _, name in owed.whose)}: {owed.what}, due {owed.on}"
 
 
-def _over(verdict: Verdict | None) -> tuple[Cell, ...]:
-    """What was kept of a plan by its last verdict, and that verdict; nothing for a draft."""
-    return (*tracking.in_all(verdict.evidence.kept), verdict.outcome) if verdict else (None, None, None)
-
-
-def _closed_on(plan: Row) -> date | None:
-    return local_day(plan.closed_at, plan.team.time_zone) if plan.closed_at else None
-
-
-def _why(plan: Row) -> str | None:
-    return f"{plan.rep.name} has left" if plan.ended_why else None
+def _line(stands: Line | None, rep: str, team: str, period: str, item_from: str, item_to: str, starts_on: date | None, length: int,
+          state: str, kept: int | None, due: int | None, outcome: str | None, closed_at: datetime | None, zone: str, has_left: bool) -> Line:
+    """One plan: whose it is, for what, from when to when, and how it stands. One that is closed, or a draft, stands as its row says: with
+    what was kept by its last verdict, and what ended it. A draft has no days yet."""
+    days = (starts_on, day_of(starts_on, length), length) if starts_on else (None, None, None)
+    what = rep, team, period, item_from, item_to
+    if stands:
+        return *what, *days, *stands
+    counted = (kept or 0, due or 0) if outcome else (None, None)
+    ended = local_day(closed_at, zone) if closed_at else None, f"{rep} has left" if has_left else None
+    return *what, *days, None, state, None, None, *counted, outcome, *ended

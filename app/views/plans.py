@@ -9,7 +9,7 @@ from app import papers, stages
 from app.clock import now
 from app.db import db
 from app.diagnosis_page import diagnosis_page
-from app.downloads import download
+from app.downloads import streamed
 from app.forms.narrowing import asked_only
 from app.forms.plans import DRAFT_PARTS, AcknowledgementForm, CauseForm
 from app.guards import allowed
@@ -42,7 +42,7 @@ def index():
 @allowed(rules.SIGNED_IN)
 def export():
     """Every plan they may see, whatever the page shows of them."""
-    return download(f"plans-{today()}.csv", plans_export.HEADERS, plans_export.rows(db.session, g.person, at=now()))
+    return streamed(f"plans-{today()}.csv", plans_export.HEADERS, plans_export.in_pieces(db.session, g.person, at=now()))
 
 
 @bp.post("/reviews/<int:id>/plan")

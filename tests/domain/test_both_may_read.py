@@ -112,7 +112,7 @@ def everything_told(session, plan, person, today):
     back = lookback.look_back(session, later, at=at)
     said = (followup.course(plan, known, today).state, tracking.progress(known, today), tracking.overdue(known, today),
             evidence.of_plan(plan, known, today), back.evidence,
-            list(plans_export.rows(session, person, at=at)), followup.follow_up(session, person, at=at).under_way[0].state)
+            list(plans_export.in_pieces(session, person, at=at)), followup.follow_up(session, person, at=at).under_way[0].state)
     session.rollback()
     return said
 

@@ -119,6 +119,14 @@ def test_it_is_complete_where_it_is_read_in_pieces(desk, cast, story, monkeypatc
     assert cells(desk(cast.dustin).get("/plans.csv")) == whole
 
 
+def test_while_it_is_taken_however_slowly_no_connection_is_held(desk, cast, session, story, monkeypatch):
+    monkeypatch.setattr(plans_export, "AT_ONCE", 1)
+    laptop, pool = desk(cast.dustin), session.get_bind().pool
+    session.rollback()
+    held = [pool.checkedout() for piece in laptop.get("/plans.csv").response]
+    assert held == [0, 0, 0, 0]  # the heads, and three plans
+
+
 def _statements(laptop, session) -> int:
     with counted(session.get_bind()) as said:
         assert laptop.get("/plans.csv").status_code == 200

@@ -12,6 +12,7 @@ from reviews import (  # every noun that has a table
     coaching_quality,
     commitments,
     decisions,
+    departures,
     dots,
     feeds,
     helping,
@@ -39,8 +40,8 @@ from reviews import (  # every noun that has a table
 from reviews.base import Base
 
 __all__ = [
-    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions", "dots",
-    "feeds", "helping", "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links",
+    "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions",
+    "departures", "dots", "feeds", "helping", "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links",
     "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes", "ticks", "verdicts", "voices",
     "worker",
 ]

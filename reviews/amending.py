@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import object_session
 
-from reviews import announcing, another_way, measures, publishing
+from reviews import announcing, another_way, departures, measures, publishing
 from reviews.another_way import AnotherWay
+from reviews.became import Rewording
 from reviews.checkins import CheckIn, Entry
 from reviews.commitments import Commitment, check_one_of_two, dues, is_open, noted
 from reviews.days import in_words
@@ -46,11 +47,11 @@ def amend(plan: Plan, *, reason: str, facts: Mapping[str, object] | None = None,
         raise Refused("Nothing is changed here yet. Change what is to be different, then say why.")
     if not reason:
         raise Refused("Say why the plan is amended. It stands beside the new version.", "reason")
-    _write(plan, facts)
-    _reword(wording, by, at)
+    _write(plan, facts, by, at)
+    _reword(wording, reason, by, at)
     for nth, one in more:
         _add(plan, nth, by=by, at=at, **one)
-    return _next_version(plan, reason, by, at)
+    return next_version(plan, reason, by, at)
 
 
 def check_under_way(plan: Plan, at: datetime) -> None:
@@ -103,25 +104,27 @@ def _check_seen(plan: Plan, now: Row, seen: int, facts: Mapping[str, object], wo
                 "send it again.", {name: text for name, text in said.items() if text != mine[name]}, now.number)
 
 
-def _write(plan: Plan, facts: Mapping[str, object]) -> None:
+def _write(plan: Plan, facts: Mapping[str, object], by: Person, at: datetime) -> None:
     measures.check(**{fact: facts.get(fact, getattr(plan, fact)) for fact in MEASURE})
     if "measure_kind" in facts and has_entries(plan):
         raise Refused("Somebody has checked in already, and the figures of check-ins would mean nothing any more. Keep the kind "
                       "of measure; its words, where it began and its target can change.", "measure_what")
     if "coach_id" in facts:
         check_coach(plan, facts["coach_id"])
+        departures.named(plan, by=by, at=at)
     for fact, value in facts.items():
         setattr(plan, fact, value)
 
 
-def _reword(wording: Mapping[Commitment, str], by: Person, at: datetime) -> None:
-    """Whoever had accepted the old words is asked again."""
+def _reword(wording: Mapping[Commitment, str], reason: str, by: Person, at: datetime) -> None:
+    """The old words stay on the record; whoever had accepted them is asked again."""
     for one, text in wording.items():
         if not text:
             raise Refused(f"“{one.text}” has no words any more. {one.owner.first} can drop it; here it can be worded anew.")
         if not is_open(one, today_of(one.plan, at)):
             what = "dropped" if one.dropped_at else "kept"
             raise Refused(f"“{one.text}” was {what} meanwhile, so its words stay. Add a new commitment instead.")
+        one.rewordings.append(Rewording(was=one.text, was_accepted_at=one.accepted_at, why=reason, by=by, at=at))
         one.text, one.accepted_at = text, at if one.owner_id == by.id else None
 
 
@@ -153,7 +156,7 @@ def _from_to(today: date, last: date) -> str:
     return f"from {in_words(today)} to {in_words(last)}" if today <= last else f"its last was {in_words(last)}, extend it first"
 
 
-def _next_version(plan: Plan, reason: str, by: Person, at: datetime) -> PlanVersion:
+def next_version(plan: Plan, reason: str, by: Person, at: datetime) -> PlanVersion:
     """Law 3 holds for it as for the first; then it is kept, and everybody is asked to read it."""
     session = object_session(plan)
     session.flush()

@@ -1,4 +1,4 @@
-"""What became of a commitment: that it was kept, moved to another day, or handed on when its owner left."""
+"""What became of a commitment: that it was kept, moved to another day, worded anew, or handed on when its owner left."""
 
 from __future__ import annotations
 
@@ -40,6 +40,23 @@ class CommitmentMove(Base):
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id", ondelete="CASCADE"), index=True)
     from_on: Mapped[date]
     to_on: Mapped[date]
+    why: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[Person] = relationship()
+
+
+class Rewording(Base):
+    """That an amendment worded a commitment anew: which words it had until then, when its owner had accepted those, why, by whom and
+    when. A commitment may have several; none is changed. Its readers are those of the plan's versions, which hold both."""
+
+    __tablename__ = "rewording"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id", ondelete="CASCADE"), index=True)
+    was: Mapped[str] = mapped_column(Text)
+    was_accepted_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]

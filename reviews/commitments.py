@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base, Versioned, some
-from reviews.became import CommitmentMove, HandingOn, Tick
+from reviews.became import CommitmentMove, HandingOn, Rewording, Tick
 from reviews.days import day_of, in_words, previous_working_day
 from reviews.errors import Refused
 from reviews.holding import fingerprint, hold, unchanged
@@ -48,6 +48,7 @@ class Commitment(Versioned, Base):
     owed_to: Mapped[Person] = relationship(foreign_keys=owed_to_id)
     noted_by: Mapped[Person] = relationship(foreign_keys=noted_by_id)
     moves: Mapped[list[CommitmentMove]] = relationship(order_by=CommitmentMove.id)
+    rewordings: Mapped[list[Rewording]] = relationship(order_by=Rewording.id)
     handed_on: Mapped[HandingOn | None] = relationship()
     ticks: Mapped[list[Tick]] = relationship(back_populates="commitment", order_by=Tick.due_on)
 

@@ -17,7 +17,7 @@ from reviews.plans import LAST_DAYS
 
 ACKNOWLEDGE, CHECK_IN, TICK, ACCEPT, OBSERVE = "acknowledge", "check in", "tick", "accept", "observe"
 OPEN, HOLD, CLOSE, TALK, PUBLISH, VERDICT = "open", "hold", "close", "talk", "publish", "verdict"
-HAND_OVER, FIND_WAY, WRITE_WAY, HELP = "hand over", "find way", "write way", "help"
+HAND_OVER, NAME_COACH, FIND_WAY, WRITE_WAY, HELP = "hand over", "name coach", "find way", "write way", "help"
 TEAM, IMPORT, PROMISED, LOOKED, VOICE, BEGUN, JOIN = "team", "import", "promised", "looked", "voice", "begun", "join"
 ACKNOWLEDGE_WITHIN = TALK_WITHIN = WAY_WITHIN = 2
 HELP_WITHIN = 1
@@ -102,6 +102,9 @@ def of_manager(plans: Iterable, zone: str, today: date) -> Iterator[Due]:
             yield _due(working_days_later(local_day(row.left_at, zone), TALK_WITHIN), today, HAND_OVER, row.id,
                        f"Somebody who coaches {row.rep} has left: hand over what they owed",
                        "It was dropped when they left. Give it to somebody else, or say that it is not needed any more.")
+        if row.coach_left_at:
+            yield _due(working_days_later(local_day(row.coach_left_at, zone), TALK_WITHIN), today, NAME_COACH, row.id,
+                       f"The coach who checks in with {row.rep} has left: name another", "Until then the check-ins are yours.")
         if row.way:
             yield _next_of_way(row, today)
         if row.starts_on is None and row.held_on is None:

@@ -1,4 +1,4 @@
-"""What a coach who left still owed goes to somebody else, or is not needed any more: its manager says which, once."""
+"""What a coach who left has left open goes to somebody else, or is not needed any more: its manager says which, once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import object_session
 
-from reviews import amending
+from reviews import amending, departures
 from reviews.became import HandingOn
 from reviews.commitments import Commitment
+from reviews.departures import left_behind, who_checked_in
 from reviews.errors import Refused
 from reviews.holding import hold
 from reviews.people import Person
+from reviews.plan_people import check_coach
+from reviews.plans import Plan, PlanVersion
 
 
 def hand_on(left: Commitment, *, owner_id: int = 0, text: str = "", due_on: date | None = None, by: Person, at: datetime) -> HandingOn:
@@ -21,7 +24,8 @@ def hand_on(left: Commitment, *, owner_id: int = 0, text: str = "", due_on: date
     amending.check_under_way(plan, at)
     hold(left)
     session.refresh(left, ["handed_on"])
-    if not waits(left):
+    check_left_behind(left)
+    if left.handed_on:
         raise Refused(f"“{left.text}” was seen to already. The plan’s page says what became of it.")
     left.handed_on = HandingOn(by=by, to_id=owner_id or None, at=at)
     if owner_id:
@@ -32,4 +36,31 @@ def hand_on(left: Commitment, *, owner_id: int = 0, text: str = "", due_on: date
 
 def waits(left: Commitment) -> bool:
     """Whether it is still to be seen to: its owner has left, and nobody has said what becomes of it."""
-    return left.dropped_at is not None and left.owner.left_at == left.dropped_at and left.handed_on is None
+    return left_behind(left) and left.handed_on is None
+
+
+def check_left_behind(commitment: Commitment) -> None:
+    """Refuse what nobody who left has left open."""
+    if not left_behind(commitment):
+        what = "has dropped it, and had not left" if commitment.dropped_at else "is here, and can tick it, move it or drop it"
+        raise Refused(f"{commitment.owner.name} {what}. What is to be done instead can be added by amending the plan.")
+
+
+def name_coach(plan: Plan, *, coach_id: int, by: Person, at: datetime) -> PlanVersion:
+    """Say who checks in with the rep from now on, instead of the coach who has left: in a new version of the plan, also where that is
+    the manager, since the one that people were given names the coach. What was handed in stays under the name of who wrote it."""
+    hold(plan)
+    amending.check_under_way(plan, at)
+    object_session(plan).refresh(plan, ["departures"])
+    left = who_checked_in(plan)
+    check_named_by_nobody(plan)
+    check_coach(plan, coach_id)
+    plan.coach_id = coach_id
+    departures.named(plan, by=by, at=at)
+    return amending.next_version(plan, f"{left.person.name} has left.", by, at)
+
+
+def check_named_by_nobody(plan: Plan) -> None:
+    """Refuse where no coach has left, and where it was said already who checks in instead."""
+    if who_checked_in(plan) is None:
+        raise Refused(f"{plan.coach.name} checks in with {plan.rep.first}. Amend the plan to name somebody else.")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments, ending, feeds, people, signing_in
 from reviews.commitments import Commitment
+from reviews.departures import Departure
 from reviews.errors import Refused
 from reviews.holding import hold
 from reviews.imports import ObservationsImport
@@ -53,8 +54,8 @@ def change(person: Person, *, at: datetime, **facts) -> Person:
 def leave(person: Person, *, at: datetime) -> None:
     """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays.
 
-    What they still owed as a coach is dropped, and the plans they coach go back to the manager; the plans that they managed go
-    to who manages the rep now, and the one that they were on ends. A team is not left without its manager or facilitator.
+    What they still owed as a coach is dropped, and the check-ins of plans they coach go back to the manager, who is asked to whom
+    both go; the plans that they managed go to who manages the rep now, and the one that they were on ends. A team is not left without its manager or facilitator.
     """
     session = object_session(person)
     keep_an_admin(session, person)
@@ -69,7 +70,7 @@ def leave(person: Person, *, at: datetime) -> None:
     promised = or_(Commitment.owner_id == person.id, Commitment.owed_to_id == person.id)
     helps = or_(Plan.coach_id == person.id, Plan.commitments.any(promised))
     for plan in session.scalars(select(Plan).where(helps, Plan.closed_at.is_(None), Plan.rep_id != person.id).order_by(Plan.id)):
-        _drop_what_is_owed(plan, person, at)
+        _leave_open(plan, person, at)
         _stand_in(plan, person, plan.manager)
     if own := active_plan(session, person.id):
         ending.end_of_leaver(own, at=at)
@@ -79,7 +80,8 @@ def leave(person: Person, *, at: datetime) -> None:
 
 
 def come_back(person: Person) -> None:
-    """A leaver is back; a team is given to them again by hand, and they sign in anew."""
+    """A leaver is back; a team is given to them again by hand, and they sign in anew. What they left open on plans stays with
+    the managers, who may give it back to them."""
     hold(person)
     person.left_at = None
 
@@ -129,11 +131,15 @@ def _stand_in(plan: Plan, old: Person, new: Person) -> None:
             commitment.owed_to = new
 
 
-def _drop_what_is_owed(plan: Plan, person: Person, at: datetime) -> None:
-    """Nobody waits for what a leaver promised and has not kept."""
-    for commitment in plan.commitments if plan.published_at else ():
-        if commitment.owner_id == person.id and commitments.is_open(commitment, today_of(plan, at)):
-            commitments.drop(commitment, why=f"{person.name} has left.", by=person, at=at)
+def _leave_open(plan: Plan, person: Person, at: datetime) -> None:
+    """Nobody waits for what a leaver promised and has not kept; the manager is asked what becomes of it, and of the check-ins."""
+    theirs = [one for one in plan.commitments if plan.published_at and one.owner_id == person.id]
+    dropped = [one for one in theirs if commitments.is_open(one, today_of(plan, at))]
+    for commitment in dropped:
+        commitments.drop(commitment, why=f"{person.name} has left.", by=person, at=at)
+    checked_in = plan.published_at is not None and plan.coach_id == person.id
+    if dropped or checked_in:
+        plan.departures.append(Departure(person=person, at=at, checked_in=checked_in))
 
 
 def _leave_no_team_alone(person: Person) -> None:

@@ -22,6 +22,7 @@ from reviews.voices import first_goal
 
 if TYPE_CHECKING:
     from reviews.commitments import Commitment
+    from reviews.departures import Departure
 
 DRAFT, ACTIVE, CLOSED = "draft", "active", "closed"
 LENGTH, LONGEST, LAST_DAYS = 30, 90, 10
@@ -80,6 +81,7 @@ class Plan(Versioned, Base):
     versions: Mapped[list[PlanVersion]] = relationship(back_populates="plan", order_by="PlanVersion.number")
     commitments: Mapped[list[Commitment]] = relationship(
         "Commitment", back_populates="plan", order_by="Commitment.id")
+    departures: Mapped[list[Departure]] = relationship("Departure", back_populates="plan", order_by="Departure.id")
 
     @property
     def state(self) -> str:

@@ -16,13 +16,15 @@ from reviews.plans import today_of
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened: when, and on which day where the team is; what, who did it, and why where that is asked."""
+    """One thing that happened: when, and on which day where the team is; what, who did it, and why where that is asked; and the
+    words that held until then, where it was worded anew."""
 
     at: datetime
     on: date
     what: str
     by: str
     why: str = ""
+    until_then: str = ""
 
 
 def trail(commitment: Commitment) -> list[Step]:
@@ -38,8 +40,10 @@ def moved(step: CommitmentMove) -> str:
 def _steps(commitment: Commitment) -> Iterator[Step]:
     """Kind by kind: of two at one moment, such as accepted and done, the one that has to come first does."""
     yield _step(commitment, commitment.noted_at, "noted", commitment.noted_by)
-    if commitment.accepted_at and commitment.noted_by_id != commitment.owner_id:
-        yield _step(commitment, commitment.accepted_at, "accepted", commitment.owner)
+    for one in commitment.rewordings:
+        yield _step(commitment, one.at, "reworded", one.by, one.why, one.was)
+    for at in _accepted(commitment):
+        yield _step(commitment, at, "accepted", commitment.owner)
     for one in commitment.moves:
         yield _step(commitment, one.at, moved(one), one.by, one.why)
     for tick in commitment.ticks:
@@ -50,8 +54,17 @@ def _steps(commitment: Commitment) -> Iterator[Step]:
         yield _step(commitment, one.at, f"given to {one.to.name}" if one.to else "not needed any more, said", one.by)
 
 
-def _step(commitment: Commitment, at: datetime, what: str, by: Person, why: str = "") -> Step:
-    return Step(at, today_of(commitment.plan, at), what, by.name, why)
+def _accepted(commitment: Commitment) -> Iterator[datetime]:
+    """When its owner took on what somebody else had worded, each time."""
+    worded_by = [commitment.noted_by_id, *(one.by_id for one in commitment.rewordings)]
+    accepted_at = [*(one.was_accepted_at for one in commitment.rewordings), commitment.accepted_at]
+    for by_id, at in zip(worded_by, accepted_at, strict=True):
+        if at and by_id != commitment.owner_id:
+            yield at
+
+
+def _step(commitment: Commitment, at: datetime, what: str, by: Person, why: str = "", until_then: str = "") -> Step:
+    return Step(at, today_of(commitment.plan, at), what, by.name, why, until_then)
 
 
 def _done(commitment: Commitment, tick: Tick) -> str:

@@ -170,6 +170,7 @@ TABLE: dict[str, str | tuple[str, str, str, str]] = {
     "commitments.move": ("", "", "", "priya"),
     "commitments.drop": ("", "", "", "priya"),
     "handings_on.create": ("", "", "", "dustin"),
+    "handings_on.name_coach": ("", "", "", "dustin"),
     # the thirty days
     "checkins.show": ("", "", "", "ana dustin"),
     "helping.create": ("", "", "", "ana"),

@@ -48,7 +48,8 @@ CARRIES = {
 # Makes something of its own: what others make stands beside it. A law that lets one be refuses the second, words kept.
 MAKES = {
     "coaching.create", "commitments.create", "contributors.index", "helping.create", "imports.create_observations", "imports.create_people", "meetings.create",
-    "observations.create", "people.create", "said.create", "teams.create", "handings_on.create", "signing_in.first_admin", "handing_over.make",
+    "observations.create", "people.create", "said.create", "teams.create",
+    "handings_on.create", "handings_on.name_coach", "signing_in.first_admin", "handing_over.make",
 }
 
 # The same whoever does it first: the second time changes nothing, or is refused in a sentence.

@@ -1,4 +1,4 @@
-"""The form for what a coach who left still owed: whose it is now, in which words, by when."""
+"""The forms for what a coach who left has left open: what they owed, whose it is now, in which words, by when; and who checks in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.forms.base import Form, Words, choices, people_choices
 from app.forms.fields import Day, row_id
 from reviews.commitments import Commitment
 from reviews.plan_people import coaches
+from reviews.plans import Plan
 
 NOBODY = "nobody: it is not needed any more"
 
@@ -25,4 +26,15 @@ class HandingOnForm(Form):
         form.owner_id.choices = [*people_choices(coaches(left.plan)), *choices([(0, NOBODY)])]
         if left.weekly:
             del form.due_on
+        return form
+
+
+class NamingForm(Form):
+    coach_id = SelectField("Who checks in from now on", coerce=row_id)
+
+    @classmethod
+    def of(cls, plan: Plan) -> NamingForm:
+        """With all who may; the manager, who does meanwhile, stands first."""
+        form = cls()
+        form.coach_id.choices = people_choices(coaches(plan))
         return form

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from reviews.became import CommitmentMove, HandingOn, Tick
+from reviews.became import CommitmentMove, HandingOn, Rewording, Tick
 from reviews.built import built_once
 from reviews.coaching_quality import QualityAnswer
 from reviews.commitments import Commitment
 from reviews.acknowledging import Acknowledgement
 from reviews.another_way import AnotherWay
 from reviews.decisions import Decision
+from reviews.departures import Departure
 from reviews.meetings import Meeting, Review
 from reviews.people import Membership
 from reviews.plans import Plan, PlanVersion
@@ -30,8 +31,9 @@ def whole(plan: Plan) -> Select[tuple[Plan]]:
                          joinedload(Commitment.owner), joinedload(Commitment.noted_by),
                          joinedload(Commitment.ticks).joinedload(Tick.ticked_by),
                          joinedload(Commitment.moves).joinedload(CommitmentMove.by),
+                         joinedload(Commitment.rewordings).joinedload(Rewording.by),
                          joinedload(Commitment.handed_on).options(joinedload(HandingOn.by), joinedload(HandingOn.to))),
-                     joinedload(Plan.talk), joinedload(Plan.facilitator)))
+                     joinedload(Plan.departures).joinedload(Departure.person), joinedload(Plan.talk), joinedload(Plan.facilitator)))
 
 
 @built_once

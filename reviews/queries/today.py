@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CompoundSelect, Select, and_, exists, func, null, or_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, Select, and_, exists, func, null, or_, select, true, union_all
 from sqlalchemy.orm import Bundle, aliased, contains_eager, joinedload, load_only
 
 from reviews.another_way import AnotherWay
@@ -14,6 +14,7 @@ from reviews.checkins import COACH, REP, CheckIn, Entry
 from reviews.commitments import Commitment
 from reviews.contributors import Contributor
 from reviews.decisions import Decision
+from reviews.departures import Departure
 from reviews.helping import HelpRequest
 from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
@@ -88,23 +89,38 @@ def words_waited_for(person: Person) -> CompoundSelect:
 
 @built_once
 def managed_plans(person: Person) -> Select:
-    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left, when the verdict asked for another way, when that
-    was diagnosed, zone): drafts and active plans that the person manages, of reps who are here. That a coach left is said only where
-    what they left undone is not seen to, another way only until it is in the plan."""
-    coach, seen_to = aliased(Person), exists().where(HandingOn.commitment_id == Commitment.id)
-    left_at = select(func.min(coach.left_at)).join(Commitment, Commitment.owner_id == coach.id).where(
-        Commitment.plan_id == Plan.id, Commitment.dropped_at == coach.left_at, ~seen_to)
+    """Rows of (id, rep, drafted_at, held_on, starts_on, length, when a coach left who owed something, when one who checked in, when the
+    verdict asked for another way, when that was diagnosed, zone): drafts and active plans that the person manages, of reps who are
+    here. That a coach left is said only where what they left open is not seen to, another way only until it is in the plan."""
     asked = and_(Verdict.plan_id == Plan.id, Verdict.length == Plan.length - LENGTH)
     open_way = and_(AnotherWay.verdict_id == Verdict.id, AnotherWay.version_id.is_(None))
     return (
         select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length,
-               left_at.scalar_subquery().label("left_at"), AnotherWay.verdict_id.label("way"), Verdict.given_on, AnotherWay.diagnosed_at,
+               _left_at(_owed_by_leaver()).label("left_at"), _left_at(_check_ins_of_leaver()).label("coach_left_at"), AnotherWay.verdict_id.label("way"), Verdict.given_on, AnotherWay.diagnosed_at,
                Team.time_zone)
         .join(Plan.rep).join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
         .outerjoin(Talk, Talk.plan_id == Plan.id).outerjoin(Verdict, asked).outerjoin(AnotherWay, open_way)
         .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),
                Decision.withdrawn_at.is_(None), Person.left_at.is_(None))
         .order_by(Plan.id))
+
+
+def _left_at(left_open: ColumnElement[bool]) -> ScalarSelect[datetime]:
+    """When the first coach left of those who left something open."""
+    return select(func.min(Departure.at)).where(Departure.plan_id == Plan.id, left_open).correlate(Plan).scalar_subquery()
+
+
+def _owed_by_leaver() -> ColumnElement[bool]:
+    seen_to = exists().where(HandingOn.commitment_id == Commitment.id)
+    return exists().where(Commitment.plan_id == Departure.plan_id, Commitment.owner_id == Departure.person_id,
+                          Commitment.dropped_at == Departure.at, ~seen_to)
+
+
+def _check_ins_of_leaver() -> ColumnElement[bool]:
+    """As long as one of them is left to write."""
+    written = exists().where(Entry.check_in_id == CheckIn.id, Entry.side == COACH)
+    to_write = exists().where(CheckIn.plan_id == Departure.plan_id, CheckIn.closed_at.is_(None), ~written)
+    return and_(Departure.checked_in, Departure.named_at.is_(None), to_write)
 
 
 @built_once

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from reviews.acknowledging import Acknowledgement
-from reviews.became import CommitmentMove, Tick
+from reviews.became import CommitmentMove, Rewording, Tick
 from reviews.checkins import Entry
 from reviews.plans import Plan, PlanVersion
 from reviews.verdicts import Verdict
@@ -68,6 +68,19 @@ def test_a_plan_is_amended_from_two_windows(session, cast, plan, window, togethe
     assert session.scalars(select(PlanVersion.reason).order_by(PlanVersion.number)).all() == ["", kept]
     assert session.scalar(select(Plan.goal)) == kept
     assert all(kept in answer.page for answer in answers if answer.status == 422), "what stands there now is shown beside"
+
+
+def test_two_managers_amend_at_the_same_moment(session, cast, clock, plan, window, together):
+    """Whose meeting it was, and whose plan it is since: of what both word anew, one stands, and its trail has one step."""
+    plan.manager, path, one = cast.tomasz, f"/plans/{plan.id}/amendment", promised(plan, "Draw")
+    session.commit()
+    forms = [(window(who), words) for who, words in ((cast.dustin, MINE), (cast.tomasz, YOURS))]
+    forms = [(person, as_it_stands(person.get(path).page, path), words) for person, words in forms]
+    answers = together(*(partial(person.post, path, **form | {"wording-0-text": words, "reason": words}) for person, form, words in forms))
+    kept = one_of_two(answers, "published version 2 of this plan")
+    assert session.execute(select(Rewording.commitment_id, Rewording.why)).all() == [(one.id, kept)]
+    session.refresh(one)
+    assert (one.text, count(session, PlanVersion.id)) == (kept, 2)
 
 
 def test_a_version_is_acknowledged_while_it_is_amended(session, cast, plan, window, together):

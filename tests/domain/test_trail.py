@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from reviews import commitments, moving
+from reviews import amending, commitments, moving
 from reviews.trail import trail
 from tests.a_plan import promised, published
 
@@ -51,3 +51,22 @@ def test_the_day_is_that_of_the_team(session, cast, clock):
     moving.move(own, due_on=date(2026, 12, 1), why="A late call.", by=cast.dustin, at=clock.forward(days=1, hours=14.5))
     session.commit()
     assert f"{clock():%H:%M %d %b}" == "23:30 17 Nov" and told(own)[-1][0] == "18 Nov"
+
+
+def test_worded_anew_by_an_amendment_the_old_words_and_who_had_accepted_them_stay(session, cast, clock):
+    plan = published(session, cast, at=clock())
+    priyas, dustins = promised(plan, "Send"), promised(plan, "Sit in")
+    was = priyas.text, dustins.text
+    commitments.accept(priyas, at=clock.forward(days=1))
+    amending.amend(plan, reason="She has no list.", wording={priyas.id: "Send five.", dustins.id: "Sit in once."}, by=cast.dustin,
+                   at=clock.forward(days=1))
+    session.commit()
+    commitments.accept(priyas, at=clock.forward(days=1))
+    amending.amend(plan, reason="Five are many.", wording={priyas.id: "Send three."}, by=cast.dustin, at=clock.forward(days=1))
+    session.commit()
+    assert told(priyas) == [
+        ("16 Nov", "noted", "Marc Oduya", ""), ("17 Nov", "accepted", "Priya Raman", ""),
+        ("18 Nov", "reworded", "Dustin Brinkmann", "She has no list."), ("19 Nov", "accepted", "Priya Raman", ""),
+        ("20 Nov", "reworded", "Dustin Brinkmann", "Five are many.")]
+    assert [step.until_then for step in trail(priyas) if step.until_then] == [was[0], "Send five."]
+    assert [(step.what, step.until_then) for step in trail(dustins)] == [("noted", ""), ("reworded", was[1])], "his own words"

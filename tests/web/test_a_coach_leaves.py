@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from reviews import amending, handover, today, verdicts
+from reviews import amending, commitments, handover, today, verdicts
 from reviews.plans import PlanVersion
 from tests.a_plan import promised, published
 from tests.as_it_stands import as_it_stands
@@ -72,11 +72,41 @@ def test_what_had_its_day_gets_one_that_is_left(session, cast, clock, desk, plan
     assert [str(one.due_on) for one in plan.commitments if one.owner is cast.ingrid] == ["2026-12-04"]
 
 
-def test_who_comes_back_or_left_nothing_undone_is_none_to_hand_over(session, cast, clock, plan):
+def test_who_left_nothing_undone_is_none_to_hand_over(session, cast, clock, desk, plan):
     handover.leave(cast.tomasz, at=clock())
+    session.commit()
+    assert [one.person for one in plan.departures] == [cast.priya]
+    assert desk(cast.dustin).post(address(promised(plan, "Send")), data={"owner_id": 0}).status_code == 303
+    assert asked(session, cast.dustin, clock) == []
+
+
+def test_who_comes_back_can_be_given_it_back_and_nothing_is_forgotten(session, cast, clock, desk, plan):
+    left, dustin = promised(plan, "Send"), desk(cast.dustin)
     handover.come_back(cast.priya)
     session.commit()
-    assert asked(session, cast.dustin, clock) == []
+    assert asked(session, cast.dustin, clock) == [("20 Nov", ASKED)]
+    form = as_it_stands(dustin.get(address(left)).text, address(left))
+    assert dustin.post(address(left), data=form | {"owner_id": cast.priya.id}).status_code == 303
+    assert asked(session, cast.dustin, clock) == [] and left.handed_on.to is cast.priya
+    handover.leave(cast.priya, at=clock.forward(days=1))
+    session.commit()
+    assert asked(session, cast.dustin, clock) == [("23 Nov", ASKED)], "she leaves again, and with it what she was given"
+
+
+def test_it_is_asked_until_nothing_of_theirs_is_left_open(session, cast, clock, desk, plan):
+    amending.amend(plan, reason="More.", more=[{"owner_id": cast.ingrid.id, "text": text, "due_on": None, "weekly": True}
+                                               for text in ("Ring the plant.", "Write it down.")], by=cast.dustin, at=clock())
+    handover.leave(cast.ingrid, at=clock.forward(hours=1))
+    session.commit()
+    for start, still in (("Ring", True), ("Send", True), ("Write", False)):
+        left = promised(plan, start)
+        assert desk(cast.dustin).post(address(left), data={"owner_id": 0, "text": left.text}).status_code == 303
+        assert bool(asked(session, cast.dustin, clock)) is still
+    clock.forward(days=1)
+    commitments.drop(promised(plan, "Draw"), why="No deal.", by=cast.ana, at=clock())
+    session.commit()
+    refused = desk(cast.dustin).get(address(promised(plan, "Draw")))
+    assert "Ana Kovač has dropped it, and had not left" in words_of(refused.text)
 
 
 def test_nothing_is_handed_over_on_a_closed_plan(session, cast, clock, plan):

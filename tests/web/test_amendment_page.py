@@ -200,3 +200,25 @@ def test_what_the_pages_cost(desk, app, session, cast, plan, address):
         with counted(engine) as said:
             assert dustin.get(page).status_code == 200
         assert len(said) <= 8, page
+
+
+def test_the_trail_of_a_commitment_keeps_the_words_it_had_and_costs_nothing_more(desk, app, cast, clock, plan, address):
+    """For those who may read the old version too, and nobody else."""
+    own, dustin = promised(plan, "Sit in"), desk(cast.dustin)
+    was, page = own.text, f"/plans/{plan.id}"
+    with app.app_context():
+        engine = db.engine
+    with counted(engine) as before:
+        dustin.get(page)
+    field = next(name for name, value in filled(dustin, address).items() if value == was)
+    for words in (f"Sit in on four. {HTML}", "Sit in on five."):
+        assert dustin.post(address, data=filled(dustin, address, reason=f"{WHY} {HTML}", **{field: words})).status_code == 303
+    with counted(engine) as after:
+        dustin.get(page)
+    assert len(after) == len(before)
+    for person in (cast.ana, cast.dustin, cast.marc, cast.priya, cast.lea):
+        text = words_of(desk(person).get(page).text)
+        assert (f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} . Until then: {was} "
+                f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} . Until then: Sit in on four. {HTML}") in text
+        assert was in words_of(desk(person).get(f"{page}/versions/1").text)
+    assert desk(cast.olaf).get(page).status_code == 404

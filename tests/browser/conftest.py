@@ -177,9 +177,26 @@ def enter(site, new_context):
         page = context.new_page()
         page.goto(site.link_for(person))
         page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{site.root}/")
         return page
 
     return sign_in
+
+
+def nothing_waits(page: Page, of: str = "") -> None:
+    """Once the server has confirmed everything of this form, or of any, the page's browser keeps no copy of it."""
+    assert page.evaluate(COPIES, [of, PATIENCE]) == {}
+
+
+COPIES = """([of, patience]) => new Promise((says) => {
+  const end = Date.now() + patience;
+  const look = () => {
+    const copies = Object.entries(localStorage).filter(([name]) => name.includes(of));
+    if (!copies.length || Date.now() > end) says(Object.fromEntries(copies));
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
 
 
 def faults(page: Page) -> list[str]:

@@ -33,12 +33,12 @@ def test_cards_are_dragged_one_or_several(site, cast, review, address, enter):
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{address}/board")
     theme_of = page.locator(".theme", has=page.get_by_role("heading", name="No date", exact=True)).locator("ul").first
-    card(page, DATES[2]).locator(".said").drag_to(theme_of, target_position={"x": 60, "y": 10})
+    card(page, DATES[2]).locator(".said").drag_to(theme_of, target_position={"x": 60, "y": 10}, steps=5)
     expect(page.locator(".tools")).to_contain_text("moved the card of Priya Raman to “No date”")
     for told in HANDOVER:
         card(page, told).get_by_role("checkbox").check()
     fresh = page.locator(".theme", has=page.get_by_role("heading", name="A new theme")).locator("ul").first
-    card(page, HANDOVER[0]).locator(".said").drag_to(fresh)
+    card(page, HANDOVER[0]).locator(".said").drag_to(fresh, steps=5)
     expect(page.locator(".tools")).to_contain_text("of 2 cards")
     assert list(standing(site.session, review).values())[1:] == [["Brunnhofer", "They", "6"], ["Handover", "The"]]
     assert said == []
@@ -67,6 +67,7 @@ def test_without_script_the_menus_and_the_bar_do_it_all(site, cast, review, addr
         card(page, told).get_by_role("checkbox").check()
     page.get_by_label("Move what is chosen to").select_option("A new theme")
     page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.locator(".tools")).to_contain_text("of 2 cards")
     heads = page.locator(".theme > header")
     head = heads.filter(has=page.get_by_role("heading", name="No date", exact=True))
     head.locator("summary").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from reviews.checkins import Entry
@@ -18,11 +19,13 @@ def test_the_letter_leads_to_the_check_in_and_two_taps_and_a_line_hand_it_in(sit
     page.goto(post.last(cast.ana))
     assert faults(page) == []
     page.get_by_role("button", name="Check in").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Check-in, day 7"
-    assert page.get_by_role("main").get_by_role("link").all() == [] and faults(page) == []
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check-in, day 7")
+    expect(page.get_by_role("main").get_by_role("link")).to_have_count(0)
+    assert faults(page) == []
     page.get_by_text("usually", exact=True).click()
     page.get_by_label("What happened, in one line").fill("Two of three quotes named all who decide.")
     page.get_by_role("button", name="Hand in").click()
-    assert page.get_by_text("Handed in. You can close this page").is_visible() and faults(page) == []
+    expect(page.get_by_text("Handed in. You can close this page")).to_be_visible()
+    assert faults(page) == []
     assert [(one.person.first, one.check_in.plan_id, one.frequency, one.happened) for one in site.session.scalars(select(Entry))] == [
         ("Ana", plan.id, 3, "Two of three quotes named all who decide.")]

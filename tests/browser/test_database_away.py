@@ -46,7 +46,7 @@ def test_the_page_comes_back_by_itself_and_a_form_keeps_its_words_and_counts_onc
     with postgres.away():
         priya.get_by_role("button", name="Hand in", exact=False).first.click()
         expect(priya.get_by_role("heading", name="The database does not answer")).to_be_visible()
-        assert priya.locator("textarea[name=text]").input_value() == SAW
+        expect(priya.locator("textarea[name=text]")).to_have_value(SAW)
         assert faults(priya) == []
         today.goto(site.root)
         expect(today.get_by_text("This page tries again by itself.")).to_be_visible()

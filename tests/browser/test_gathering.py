@@ -57,6 +57,7 @@ def test_more_time_a_nudge_and_somebody_else_by_keyboard_alone(site, cast, meeti
     page.keyboard.press("Enter")
     tab_to(page, "Ask somebody else instead of Priya Raman")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Somebody else for Priya Raman")).to_be_visible()
     page.get_by_label("Who").focus()
     page.keyboard.type("Olaf")
     tab_to(page, "Ask them instead")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from reviews.observations import Observation
-from tests.browser.conftest import LAPTOP, PHONE, faults
+from tests.browser.conftest import LAPTOP, PHONE, faults, nothing_waits
 from tests.gathering import gathering, review_of
 
 ALWAYS = "On 3 Nov the quote went to Halden with one contact. She always does that."
@@ -66,6 +66,7 @@ def test_personal_is_offered_chosen_and_saved_but_not_handed_in(page, site):
     expect(page.get_by_role("radio", name="Yes: ")).to_be_focused()
     expect(page.get_by_role("radio", name="Yes: ")).to_be_checked()
     expect(page.locator(".hint")).to_have_count(0)
+    nothing_waits(page)
     site.session.rollback()
     saved = site.session.scalars(select(Observation)).one()
     assert (saved.personal, saved.without_manager, saved.handed_in_at) == (True, False, None)

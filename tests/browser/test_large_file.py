@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
@@ -49,6 +50,7 @@ def choose(new_context, served, path, **options):
     page = new_context(**options).new_page()
     page.goto(f"{root}/sign-in/{link}")
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{root}/")
     page.goto(f"{root}/people/imports")
     page.locator("input[type=file]").set_input_files(path)
     return page
@@ -57,22 +59,23 @@ def choose(new_context, served, path, **options):
 def test_without_scripts_the_answer_of_the_server_reaches_the_sender(new_context, served, sparse):
     page = choose(new_context, served, sparse, java_script_enabled=False)
     page.locator("main form button.primary").click(timeout=60_000)
-    page.get_by_role("heading", name="This is too large").wait_for(timeout=60_000)
-    assert "Files up to 32 MB can be read" in page.locator("main").inner_text()
+    expect(page.get_by_role("heading", name="This is too large")).to_be_visible(timeout=60_000)
+    expect(page.locator("main")).to_contain_text("Files up to 32 MB can be read")
     assert served[2].scalar(select(func.count()).select_from(Import)) == 0
 
 
 def test_with_scripts_it_is_said_when_it_is_chosen_and_not_sent(new_context, served, sparse, tmp_path):
     page = choose(new_context, served, sparse)
     says = "“people.csv” has 200 MB. Files up to 32 MB can be read. Split it, or leave out columns that are not needed."
-    assert page.locator(".field.wrong .error").inner_text() == says
+    expect(page.locator(".field.wrong .error")).to_have_text(says)
     assert faults(page) == []
     page.locator("main form button.primary").click()
-    assert page.url.endswith("/people/imports") and page.locator(".error").inner_text() == says
+    expect(page.locator("input[type=file]")).to_be_focused()
+    expect(page.locator(".error")).to_have_text(says)
     small = tmp_path / "small.csv"
     small.write_text("name\nAnna Snelling\n")
     page.locator("input[type=file]").set_input_files(small)
-    assert page.locator(".error").count() == 0
+    expect(page.locator(".error")).to_have_count(0)
     page.locator("main form button.primary").click()
     page.wait_for_url("**/people/imports/*")
     assert served[2].scalar(select(func.count()).select_from(Import)) == 1

@@ -7,8 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from reviews.noted import Note
-from tests.browser.conftest import LAPTOP, PHONE, faults
-from tests.browser.test_saving import all_arrived
+from tests.browser.conftest import LAPTOP, PHONE, faults, nothing_waits
 from tests.cast import make_cast
 from tests.gathering import made
 
@@ -24,8 +23,6 @@ def cast(site):
 
 def begin(page: Page, text: str) -> None:
     """From Today: the form is opened, the rep chosen, the text typed."""
-    page.wait_for_url("**/")
-    page.wait_for_load_state()
     page.get_by_text("Note what you saw of somebody").click()
     page.get_by_label("Whom did you see?").select_option("Ana Kovač")
     page.get_by_label("What happened?").press_sequentially(text[:20])
@@ -44,11 +41,12 @@ def test_a_note_from_today_is_saved_before_it_is_kept_and_is_one(site, cast, ent
     page = enter(cast.marc, viewport)
     begin(page, RANG)
     expect(page.get_by_text("Saved 10:00")).to_be_visible()
+    nothing_waits(page)
     assert noted(site) == [("Ana", RANG)]
     assert faults(page) == []
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("It stands ready for you when Ana’s next meeting opens.")).to_be_visible()
-    all_arrived(page)
+    nothing_waits(page)
     assert noted(site) == [("Ana", RANG)]
     page.get_by_text("Note what you saw of somebody").click()
     expect(page.get_by_label("What happened?")).to_have_value("")
@@ -57,7 +55,6 @@ def test_a_note_from_today_is_saved_before_it_is_kept_and_is_one(site, cast, ent
     assert faults(page) == []
     page.get_by_role("link", name="Change").click()
     page.wait_for_url("**/edit")
-    page.wait_for_load_state()
     expect(page.get_by_label("What happened?")).to_have_value(RANG)
     page.get_by_label("What happened?").fill("Tvedt: rang the planner.")
     expect(page.get_by_text("Saved 10:00")).to_be_visible()
@@ -69,7 +66,7 @@ def test_kept_at_once_it_is_one_and_the_form_is_empty_again(site, cast, enter):
     begin(page, RANG)
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("It stands ready for you when Ana’s next meeting opens.")).to_be_visible()
-    all_arrived(page)
+    nothing_waits(page)
     assert noted(site) == [("Ana", RANG)]
     page.get_by_text("Note what you saw of somebody").click()
     expect(page.get_by_label("What happened?")).to_have_value("")
@@ -77,8 +74,6 @@ def test_kept_at_once_it_is_one_and_the_form_is_empty_again(site, cast, enter):
 
 def test_what_was_typed_without_a_network_arrives_on_coming_back(site, cast, enter):
     page = enter(cast.marc)
-    page.wait_for_url("**/")
-    page.wait_for_load_state()
     page.context.set_offline(True)
     begin(page, RANG)
     expect(page.get_by_text("Not saved yet. It is kept in this browser")).to_be_visible()
@@ -88,5 +83,5 @@ def test_what_was_typed_without_a_network_arrives_on_coming_back(site, cast, ent
     page = context.new_page()
     page.goto(f"{site.root}/")
     expect(page.get_by_label("What happened?")).to_have_value(RANG)
-    all_arrived(page)
+    nothing_waits(page)
     assert noted(site) == [("Ana", RANG)]

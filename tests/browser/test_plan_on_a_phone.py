@@ -31,6 +31,7 @@ def in_sight(phone, what):
 
 def check_in(phone, frequency, happened):
     phone.get_by_role("link", name="Check in for Check-in").click()
+    expect(phone.get_by_label("What happened, in one line")).to_be_visible()
     assert in_order(phone) == []
     phone.get_by_label(frequency, exact=True).check()
     phone.get_by_label("What happened, in one line").fill(happened)

@@ -11,6 +11,8 @@ from tests.browser.conftest import faults
 from tests.gathering import MEETS
 from tests.on_the_table import table
 
+LATE = 60_000  # milliseconds, on a network where each answer takes three seconds and some never come
+
 
 @pytest.fixture
 def ana(site, cast):
@@ -29,7 +31,6 @@ def room(site, ana, enter):
 
     def come_in(person, path="room", **options) -> Page:
         page = enter(person, **options)
-        page.wait_for_url("**/")
         page.goto(f"{site.root}/meetings/{meeting_id}/{path}")
         return page
 
@@ -52,7 +53,7 @@ def test_where_one_leads_the_room_the_others_follow(room, cast):
         for page in (marc, priya, dustin):
             expect(phase(page)).to_have_text(name)
     expect(priya.locator("#present p").first).to_have_text(re.compile("Dustin, Marc leads, Priya"))
-    assert priya.title() == "Ana Kovač: merge · Courtside"
+    expect(priya).to_have_title("Ana Kovač: merge · Courtside")
     assert [faults(page) for page in (marc, priya)] == [[], []]
 
 
@@ -87,18 +88,18 @@ def test_a_lost_network_is_said_and_heals_with_everything_caught_up(room, cast, 
 
 def test_an_act_that_did_not_arrive_is_said_and_counts_once_when_it_is_sent_again(room, cast, site, ana):
     marc = room(cast.marc)
-    lost = []
+    lost, sent = [], []
 
     def lose(route) -> None:
+        sent.append(route.request.post_data)
         lost.append(route.fetch().status)
         route.abort()
 
     marc.route("**/room/minutes", lose, times=1)
-    form = marc.locator("form").filter(has_text="+ 2")
-    key = form.locator("input[name=_once]").input_value()
     marc.get_by_role("button", name="+ 2").click()
     expect(marc.get_by_text("That did not arrive")).to_be_visible()
-    assert form.locator("input[name=_once]").input_value() == key
+    key = marc.locator("form").filter(has_text="+ 2").locator("input[name=_once]").get_attribute("value")
+    assert key in sent[0]
     marc.get_by_role("button", name="+ 2").click()
     expect(marc.locator(".clock")).to_contain_text("of 14 min")
     assert lost == [200]
@@ -117,12 +118,12 @@ def test_the_clock_runs_by_the_servers_time_and_turns_near_the_end(room, cast, s
     site.clock.forward(minutes=11)
     priya = room(cast.priya)
     priya.clock.install()
-    expect(priya.get_by_role("timer")).to_have_text(re.compile(r"0:5\d|1:00"))
+    expect(priya.get_by_role("timer")).to_have_text(re.compile(r"0:\d\d|1:00"))
     expect(priya.locator(".clock.near")).to_be_visible()
     site.clock.forward(minutes=4)
     priya.reload()
-    expect(priya.get_by_role("timer")).to_have_text(re.compile(r"over by 3:0\d"))
-    assert "Next" not in priya.locator("#bar").inner_text(), "nothing is cut off, and nothing moves by itself"
+    expect(priya.get_by_role("timer")).to_have_text(re.compile(r"over by 3:\d\d"))
+    expect(priya.locator("#bar"), "nothing is cut off, and nothing moves by itself").not_to_contain_text("Next")
 
 
 def test_a_menu_that_is_open_stays_open_and_focus_stays_when_others_act(room, cast, site, ana):
@@ -164,7 +165,8 @@ def test_the_wall_shows_the_room_to_all_without_a_control(room, cast, site, ana)
     expect(phase(wall)).to_have_text("Read")
     bring(site, ana, "merge", cast)
     expect(phase(wall)).to_have_text("Merge")
-    assert (wall.locator("#room button, #room select, #room textarea").count(), faults(wall)) == (0, [])
+    expect(wall.locator("#room button, #room select, #room textarea")).to_have_count(0)
+    assert faults(wall) == []
 
 
 def test_a_phone_on_a_bad_network_is_late_and_loses_nothing(room, cast, site, ana):
@@ -179,10 +181,10 @@ def test_a_phone_on_a_bad_network_is_late_and_loses_nothing(room, cast, site, an
         "offline": False, "latency": 3_000, "downloadThroughput": 40_000, "uploadThroughput": 20_000})
     priya.route("**/meetings/**", lose_one_in_ten)
     priya.get_by_role("button", name="I have read it").click()
-    expect(priya.get_by_text("1 of 1 have read")).to_be_visible(timeout=30_000)
+    expect(priya.get_by_text("1 of 1 have read")).to_be_visible(timeout=LATE)
     bring(site, ana, "merge", cast)
-    expect(phase(priya)).to_have_text("Merge", timeout=30_000)
+    expect(phase(priya)).to_have_text("Merge", timeout=LATE)
     bring(site, ana, "choose", cast)
-    expect(phase(priya)).to_have_text("Choose", timeout=30_000)
-    expect(priya.get_by_text("The connection is lost")).to_be_hidden(timeout=30_000)
+    expect(phase(priya)).to_have_text("Choose", timeout=LATE)
+    expect(priya.get_by_text("The connection is lost")).to_be_hidden(timeout=LATE)
     assert len(asked) >= 3, "at least one answer never came"

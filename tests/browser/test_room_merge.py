@@ -72,6 +72,7 @@ def test_a_whole_board_is_merged_by_keys_alone_and_the_focus_stays_on_the_card(s
     expect(page.locator("#moves")).to_be_visible()
     assert faults(page) == []
     page.keyboard.press("m")
+    expect(page.locator(".menu[open]")).to_be_visible()
     assert faults(page) == []
     page.keyboard.press("2")
     says(page, "moved 2 cards to “No date”")
@@ -113,22 +114,24 @@ def test_of_two_who_move_one_card_the_later_wins_and_the_earlier_is_told(site, c
 
 def test_a_card_is_dragged_by_a_finger_and_by_the_mouse_again_after_others_moved(site, cast, review, come):
     page = come(cast.priya, has_touch=True)
+    expect(page.locator("#present")).to_contain_text("Priya")  # then nothing above the board grows any more
     card(page, SINGLE[0]).scroll_into_view_if_needed()
     ends = [found.bounding_box() for found in (card(page, SINGLE[0]).locator(".said"), page.locator("[data-to='2']"))]
     start, end = ((box["x"] + 40, box["y"] + 8) for box in ends)
     finger = page.context.new_cdp_session(page)
     finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start[0], "y": start[1]}]})
-    page.wait_for_timeout(400)  # a finger that rests is one that takes; one that moves at once scrolls
+    expect(page.locator(".card.sortable-chosen")).to_be_visible()  # a finger that rests is one that takes; one that moves at once scrolls
     for part in range(1, 11):
         at = [begin + (goal - begin) * part / 10 for begin, goal in zip(start, end, strict=True)]
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": at[0], "y": at[1]}]})
+    expect(page.locator(".theme.receives").locator("[data-to='2']")).to_be_visible()
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     says(page, "moved the card of Tomasz Wilk to “No date”")
     made = themes.make(review, cards(site.session, review, QUOTES[1:2]), title="Who signs", by=cast.marc, at=site.clock())
     list_ = f"[data-to='{made.id}']"
     site.session.commit()
     expect(page.locator(list_)).to_have_count(1)
-    card(page, DATES[1]).locator(".said").drag_to(page.locator(list_), target_position={"x": 40, "y": 10})
+    card(page, DATES[1]).locator(".said").drag_to(page.locator(list_), target_position={"x": 40, "y": 10}, steps=5)
     says(page, "moved the card of Dustin Brinkmann to “Who signs”")
 
 

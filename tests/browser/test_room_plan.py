@@ -113,7 +113,7 @@ def test_by_keyboard_alone_one_takes_on_words_anew_and_takes_out(site, cast, add
     keys.press("End")
     keys.type(" On Mondays.")
     keys.press("Tab")
-    assert priya.evaluate("document.activeElement.name") == "due_on"
+    expect(priya.locator(".change [name=due_on]")).to_be_focused()
     priya.get_by_role("button", name="Save Send the quotes.").focus()
     keys.press("Enter")
     expect(promise(marc, "Send the quotes. On Mondays.")).to_be_visible()
@@ -143,6 +143,7 @@ def test_without_script_it_is_plain_forms(site, cast, address, enter):
     priya = at(enter(cast.priya, SMALL, java_script_enabled=False), address)
     marc = at(enter(cast.marc, SMALL, java_script_enabled=False), address)
     marc.get_by_role("button", name="Next: Plan").click()
+    expect(marc.get_by_role("heading", name="Who does what")).to_be_visible()
     priya.goto(address)
     priya.get_by_label("What will be done").fill(HERS)
     priya.get_by_role("button", name="I take this on").click()

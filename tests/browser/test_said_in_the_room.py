@@ -10,7 +10,7 @@ from reviews import leading
 from reviews.leading import Place
 from reviews.observations import Observation
 from reviews.rooms import READ
-from tests.browser.conftest import LAPTOP, PHONE, faults
+from tests.browser.conftest import LAPTOP, PHONE, faults, nothing_waits
 from tests.on_the_table import HANDOVER, table
 
 SEEN, HALF = "Vestby asked me for the price list twice.", "Orsted rang again, and I had no"
@@ -44,14 +44,6 @@ def kept(site) -> list[tuple[str, str, bool]]:
     return found
 
 
-def all_arrived(page: Page) -> None:
-    for _ in range(100):
-        if page.evaluate("localStorage.length") == 0:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(page.evaluate("JSON.stringify(localStorage)"))
-
-
 def test_one_says_it_and_the_other_sees_it_while_their_own_words_stay(room, cast, site):
     priya, tomasz = room(cast.priya), room(cast.tomasz)
     half = typing(tomasz)
@@ -68,7 +60,7 @@ def test_one_says_it_and_the_other_sees_it_while_their_own_words_stay(room, cast
     said.fill("Something else.")
     expect(priya.locator("#adding .saved")).to_contain_text("Saved")
     for page in (priya, tomasz):
-        all_arrived(page)
+        nothing_waits(page)
     assert sorted(kept(site)) == [("Priya", "Something else.", False), ("Priya", SEEN, True), ("Tomasz", HALF, False)]
     tomasz.reload()
     expect(tomasz.get_by_label("What happened, and when?")).to_have_value(HALF)
@@ -87,7 +79,7 @@ def test_a_facilitator_alone_notes_what_is_said_with_four_clicks_and_the_keyboar
     card.get_by_text("Who else?").press("Enter")
     card.get_by_role("button", name="Tomasz Wilk").press("Enter")
     expect(card).to_contain_text("Tomasz saw it too")
-    all_arrived(marc)
+    nothing_waits(marc)
     assert kept(site) == [("Priya", SEEN, True)]
 
 

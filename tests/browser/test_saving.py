@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from reviews.observations import Observation
 from reviews.signing_in import SignIn
-from tests.browser.conftest import LAPTOP, PHONE, faults
+from tests.browser.conftest import LAPTOP, PHONE, faults, nothing_waits
 from tests.gathering import gathering, review_of
 
 SEEN = "Halden: the quote went out the day after the demo, with one contact in the CRM."
@@ -36,15 +36,6 @@ def field(page: Page):
     return page.get_by_label("What happened, and when?")
 
 
-def all_arrived(page: Page) -> None:
-    """Once the server has confirmed everything, this browser keeps nothing of it."""
-    for _ in range(100):
-        if page.evaluate("localStorage.length") == 0:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(page.evaluate("JSON.stringify(localStorage)"))
-
-
 def kept(site) -> list[tuple[str, bool]]:
     site.session.rollback()
     found = [(one.text, bool(one.handed_in_at)) for one in site.session.scalars(select(Observation).order_by(Observation.id))]
@@ -58,6 +49,7 @@ def test_what_is_typed_is_saved_and_there_on_coming_back(priya, site, viewport):
     field(page).press_sequentially("Halden: the quo")
     expect(page.get_by_text("Saved 10:00")).to_be_visible()
     expect(page.get_by_role("link", name="Ana Kovač 1 draft")).to_be_visible()
+    nothing_waits(page)
     assert kept(site) == [("Halden: the quo", False)]
     assert faults(page) == []
     page.reload()
@@ -90,7 +82,7 @@ def test_a_session_ends_while_one_types(priya, site, cast):
     page.goto(site.link_for(cast.priya))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
-    all_arrived(page)
+    nothing_waits(page)
     assert kept(site) == [(SEEN, False)]
 
 
@@ -112,7 +104,8 @@ def test_leaving_by_a_link_within_the_pause_loses_nothing(priya, site):
     page = priya()
     field(page).fill(SEEN)
     page.get_by_role("link", name="Who sees what").click()
-    all_arrived(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who sees what")
+    nothing_waits(page)
     assert kept(site) == [(SEEN, False)]
 
 
@@ -151,7 +144,7 @@ def test_two_windows_with_other_words_and_the_person_picks(priya, site, picked, 
     second.goto(first.url)
     field(first).fill("From the laptop")
     expect(first.get_by_text("Saved 10:00")).to_be_visible()
-    all_arrived(first)
+    nothing_waits(first)
     field(second).fill("From the phone")
     other = second.get_by_role("alert").filter(has_text="In another window this was saved since")
     expect(other).to_contain_text("From the laptop")
@@ -161,7 +154,7 @@ def test_two_windows_with_other_words_and_the_person_picks(priya, site, picked, 
     other.get_by_role("button", name=picked).click()
     if picked == "Keep both":
         expect(second.get_by_role("article").filter(has_text="From the laptop")).to_be_visible()
-    all_arrived(second)
+    nothing_waits(second)
     expect(field(second)).to_have_value(left[-1][0])
     assert kept(site) == left
 
@@ -173,7 +166,7 @@ def test_keeping_both_makes_one_second_draft_also_when_its_answer_is_lost(priya,
     second = first.context.new_page()
     second.goto(first.url)
     field(first).fill("From the laptop")
-    all_arrived(first)
+    nothing_waits(first)
     field(second).fill("From the phone")
     both = second.get_by_role("button", name="Keep both")
     expect(both).to_be_visible()

@@ -89,6 +89,7 @@ def hold_the_meeting(marc: Hand) -> None:
     marc.on(page.get_by_label("skill: knows how"))
     page.get_by_label("What makes you think so").fill("She asks for it in role-plays, not on calls.")
     marc.click("Save the cause")
+    expect(page.locator("[name=cause][checked]")).to_have_value("skill")
     marc.next("Plan")
     for text in ("Draw the map of who decides before each quote.", "Sit in on two first calls, and ask her who is missing."):
         page.locator("#one-more").get_by_label("What will be done").fill(text)

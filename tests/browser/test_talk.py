@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from reviews import voices
 from reviews.plans import Plan
 from tests.a_plan import GOAL, promised, ready
-from tests.browser.conftest import LAPTOP, PATIENCE, PHONE, faults
+from tests.browser.conftest import LAPTOP, PHONE, faults, nothing_waits
 
 AGAINST = "Not every quote needs three names."
 
@@ -68,19 +68,9 @@ def test_from_the_draft_to_the_published_plan(dustin, site, plan, viewport):
     assert plan.versions[0].content["goal"] == plan.goal
 
 
-def nothing_waits(page: Page, of: str = "") -> None:
-    """Nothing is left in this browser that the server has not, of this form or of any."""
-    for _ in range(PATIENCE // 50):
-        waits = page.evaluate("Object.keys(localStorage)")
-        if not [one for one in waits if of in one]:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(page.evaluate("JSON.stringify(localStorage)"))
-
-
 def test_what_is_typed_in_one_form_survives_saving_another(dustin, site, plan):
     page = dustin()
-    first, second = page.get_by_label("What will be done").all()
+    first, second = (page.get_by_label("What will be done").nth(place) for place in (0, 1))
     first.fill("Draw two maps.")
     page.get_by_label("One more").fill("Ask Halden who signs.")
     page.get_by_label("Every week until the last day").last.check()
@@ -99,6 +89,7 @@ def test_what_is_typed_in_one_form_survives_saving_another(dustin, site, plan):
     expect(first).to_have_value("Draw two maps.")
     page.get_by_role("button", name="Save Draw").click()
     expect(page.get_by_role("button", name="Save Draw two maps.")).to_be_visible()
+    nothing_waits(page, of="talk-")
     site.session.rollback()
     assert (plan.goal, plan.talked_on, promised(plan, "Draw").text) == (GOAL, None, "Draw two maps.")
 
@@ -111,7 +102,8 @@ def test_a_commitment_that_was_not_added_is_asked_about_before_publishing(dustin
     saved(page)
     page.get_by_role("button", name="Note the talk").click()
     expect(page.get_by_label("One more")).to_have_value("Ask Halden who signs.")
-    page.get_by_role("button", name="Publish").click()
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Publish").click()
     expect(page.get_by_label("One more")).to_have_value("Ask Halden who signs.")
     site.session.rollback()
     assert (asked, plan.published_at) == (["beforeunload"], None)
@@ -149,6 +141,7 @@ def test_it_all_works_without_a_script(dustin, site, plan):
     page = dustin(java_script_enabled=False)
     goal(page).fill("I want")
     page.get_by_role("button", name="Keep for now").click()
+    saved(page)
     expect(goal(page)).to_have_value("I want")
     page.get_by_role("button", name="Remove Ask").click()
     expect(page.get_by_label("What will be done")).to_have_count(1)

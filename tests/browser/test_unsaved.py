@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import a_plan
 from tests.cast import make_cast
@@ -29,11 +30,11 @@ def test_saving_one_part_of_a_draft_asks_before_it_loses_another(dustin):
 
     dustin.get_by_label("What got better").fill("She asks what the price is compared with.")
     dustin.get_by_label("Who would see it, and where?").fill("Priya, in the notes of each quote")
-    dustin.get_by_role("button", name="Save witness").click()
-    dustin.wait_for_timeout(300)
+    with dustin.expect_event("dialog"):
+        dustin.get_by_role("button", name="Save witness").click()
 
+    expect(dustin.get_by_label("What got better")).to_have_value("She asks what the price is compared with.")
     assert asked == ["beforeunload"]
-    assert dustin.get_by_label("What got better").input_value() == "She asks what the price is compared with."
 
 
 def test_sending_the_only_form_asks_nothing(site, plan, dustin):

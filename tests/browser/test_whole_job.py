@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from reviews import signing_in
 from reviews.people import Person
 from reviews.plans import Plan
 from reviews.verdicts import Verdict
-from tests.browser.conftest import PHONE, faults
+from tests.browser.conftest import PATIENCE, PHONE, faults
 
 CSV = """sales_agent,e-mail,manager,regional_office,role
 Ana Kovač,ana@example.com,Dustin Brinkmann,North,
@@ -76,6 +78,7 @@ def import_people(page: Page, tmp_path) -> None:
     expect(page.get_by_text("Dustin Brinkmann's team").first).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name="Do this").click()
+    expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
     expect(page.get_by_text("Priya Raman").first).to_be_visible()
 
 
@@ -113,24 +116,28 @@ def contribute(page: Page, texts: list[tuple[str, str]]) -> None:
         expect(page.get_by_text("Ana never does").first).to_be_visible()
         assert faults(page) == []
         page.get_by_role("button", name="Hand in, on to Farid").click()
+        expect(page.get_by_role("heading", name="What did you see of Farid")).to_be_visible()
         page.get_by_role("link", name="Ana Kovač").click()
         expect(page.get_by_text(text)).to_be_visible()
 
 
 def merge_and_choose(page: Page) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Meetings").click()
+    expect(page.get_by_role("heading", name="Meetings", exact=True)).to_be_visible()
     page.get_by_role("link", name="Dustin Brinkmann's team").first.click()
     page.get_by_role("listitem").filter(has_text="Ana Kovač").get_by_role("link", name="Take up").click()
     page.get_by_role("button", name="Take Ana up now").click()  # days before the meeting, it is asked first
     page.locator("summary").filter(has_text="Room").click()
     page.get_by_role("link", name="Leave the room").click()
+    expect(page.locator("#room")).to_have_count(0)
     page.get_by_role("link", name="Ana Kovač").first.click()
     page.get_by_role("link", name="To the board").click()
-    for box in page.get_by_role("checkbox").all()[:3]:
-        box.check()
+    for place in range(3):
+        page.get_by_role("checkbox").nth(place).check()
     page.get_by_label("Move what is chosen to").first.select_option(label="A new theme")
     assert faults(page) == []
     page.get_by_role("button", name="Move", exact=True).first.click()
+    expect(page.locator("#tools")).to_contain_text("of 3 cards")
     page.get_by_role("link", name="Go to Choose").click()
     page.get_by_role("radio").first.check()
     page.get_by_label("from", exact=True).fill("sending the quote right after the demo")
@@ -154,32 +161,36 @@ def talk_and_publish(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Who would see it, and where?").fill("Priya, in the notes of each quote")
     page.get_by_role("button", name="Save witness").click()
+    expect(page).to_have_url(re.compile("#part-witness$"))
     page.get_by_label("What is it that one sees").fill("She names everyone who decides before the quote")
     page.get_by_label("Before", exact=True).select_option(label="now and then")
     page.get_by_label("Target", exact=True).select_option(label="usually")
     page.get_by_role("button", name="Save measure").click()
+    expect(page).to_have_url(re.compile("#part-measure$"))
     for owner, text in (("Ana Kovač", "Draw the decision map with the champion."), ("Dustin Brinkmann", "Sit in on two calls.")):
         whose = page.get_by_label("Whose")
         whose.select_option(whose.locator("option", has_text=owner).get_attribute("value"))
         page.get_by_label("What will be done").fill(text)
         page.get_by_label("Every week until the last day").check()
         page.get_by_role("button", name="Add commitment").click()
+        expect(page.locator("#part-commitments .said").filter(has_text=text)).to_be_visible()
     page.get_by_role("link", name="To the diagnosis").click()
     page.get_by_label("skill").check()
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The diagnosis is noted.")).to_be_visible()
     page.get_by_role("link", name="Talk it through").click()
     page.get_by_label("What Ana wants to reach").fill("I want to know in the first call who else says yes.")
     expect(page.get_by_role("button", name="Publish")).to_be_disabled()
     page.get_by_role("button", name="Note the talk").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("link", name="One page to pin up")).to_be_visible()
-    answer = page.request.get(address + "/paper.pdf")
+    answer = page.request.get(address + "/paper.pdf", timeout=3 * PATIENCE)
     assert (answer.status, answer.headers["content-type"], answer.body()[:5]) == (200, "application/pdf", b"%PDF-")
 
 
 def acknowledge(page: Page, address: str) -> None:
     page.get_by_role("link", name="My plan").click()
-    assert page.url == address
+    expect(page).to_have_url(address)
     page.get_by_label("Your own words").fill("Fine. Could we start after the Vestby call?")
     assert faults(page) == []
     page.get_by_role("button", name="I have read it").click()
@@ -194,6 +205,7 @@ def check_in(page: Page, site, frequency: str, happened: str) -> None:
     page.get_by_label("What happened, in one line").fill(happened)
     assert faults(page) == []
     page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("paragraph").filter(has_text=happened)).to_be_visible()
     page.goto(site.root)
     expect(mine).to_have_count(0)
 

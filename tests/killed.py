@@ -30,10 +30,15 @@ def let_go(session: Session) -> bool:
     """Whether the database has noticed that the worker is dead: PostgreSQL keeps what it held until its end of the line has."""
     if session.get_bind().dialect.name != "postgresql":
         return True
-    here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    held = session.scalar(text(f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND {here}"))
+    at_work = session.scalar(text(AT_WORK))
     session.commit()
-    return held == 0
+    return at_work == 0
+
+
+AT_WORK = """
+    SELECT count(*) FROM pg_stat_activity AS one
+    WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+      AND (xact_start IS NOT NULL OR EXISTS (SELECT FROM pg_locks WHERE pg_locks.pid = one.pid AND locktype = 'advisory'))"""
 
 
 def _carry_on(moment: str, url: str, id: int) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-MOST_SECONDS = 60
+MOST_SECONDS = 120
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def worker_for(url: str, **settings: str):
 
 
 def until(holds: Callable[[], object]):
-    """What `holds` gives, as soon as it is something; a test that waits for longer than a minute has failed."""
+    """What `holds` gives, as soon as it is something; a test that waits for longer than two minutes has failed."""
     pause = threading.Event()
     for _ in range(MOST_SECONDS * 20):
         if found := holds():

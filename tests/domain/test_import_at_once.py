@@ -24,7 +24,7 @@ def confirmed_at_once(app, ids: list[int], by: int, seen: list[str], at) -> list
 
     def confirm(id: int, fingerprint: str) -> None:
         with app.app_context(), Session(db.engine) as session:
-            ready.wait(10)
+            ready.wait(30)
             try:
                 import_ = session.get(Import, id)
                 taking_in.confirm(import_, seen=fingerprint, by=session.get(Person, by), at=at)
@@ -37,7 +37,7 @@ def confirmed_at_once(app, ids: list[int], by: int, seen: list[str], at) -> list
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     return sorted(said.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 
 class Cut:
@@ -42,17 +42,21 @@ class Cut:
             Thread(target=self._hand_on, args=(near, far), daemon=True).start()
 
     def _hand_on(self, near: socket.socket, far: socket.socket) -> None:
-        Thread(target=_pass_on, args=(far, near), daemon=True).start()
+        unheard = Event()
+        Thread(target=_pass_on, args=(far, near, unheard), daemon=True).start()
         with suppress(OSError):  # either end may be gone: that is what this is for
             while asked := near.recv(65536):
                 if self.word and self.word in asked:
                     self.word, self.cuts = None, self.cuts + 1
-                    near.shutdown(socket.SHUT_RDWR)
+                    unheard.set()
                 far.sendall(asked)
         far.close()
 
 
-def _pass_on(said_by: socket.socket, to: socket.socket) -> None:
+def _pass_on(said_by: socket.socket, to: socket.socket, unheard: Event) -> None:
+    """What is said, until it must not be heard: then it has been done, and nobody is told."""
     with suppress(OSError):
         while said := said_by.recv(65536):
+            if unheard.is_set():
+                return to.shutdown(socket.SHUT_RDWR)
             to.sendall(said)

@@ -12,6 +12,8 @@ from threading import Thread
 
 import psutil
 
+from app.config import processes
+
 ROOT = Path(__file__).parents[2]
 SECRET = "k" * 32
 
@@ -34,16 +36,16 @@ class Server:
         return done.stdout
 
     def start(self) -> None:
-        """Start to serve; comes back when it does."""
+        """Start to serve; comes back when it does, with all its processes."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "python:app.server", "--log-level", "info", "wsgi:app"],
             cwd=ROOT, env=self._env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        for line in self._process.stderr:
+        missing = processes(self._env)
+        while missing:
+            line = self._process.stderr.readline()
             self.said.append(line)
-            if "Booting worker" in line:
-                break
-        else:
-            raise AssertionError("the server did not start: " + "".join(self.said))
+            assert line, "the server did not start: " + "".join(self.said)
+            missing -= "Booting worker" in line
         Thread(target=self._listen, args=[self._process.stderr], daemon=True).start()
 
     def kill(self) -> None:
@@ -59,6 +61,11 @@ class Server:
     def workers(self) -> list[int]:
         """The processes that answer."""
         return [worker.pid for worker in psutil.Process(self._process.pid).children()]
+
+    def has_taken_a_request(self) -> bool:
+        """Whether a request is in the hands of a process that answers."""
+        open_ = [one for worker in self.workers() for one in psutil.Process(worker).net_connections("tcp")]
+        return any(one.laddr.port == self.port and one.status == psutil.CONN_ESTABLISHED for one in open_)
 
     @property
     def process(self) -> int:

@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from reviews import letters, people
 from reviews.letters import NOT_KNOWN, SENT, SIGN_IN, Letter, Matter
 from tests.faults.posting import hand_in
+from tests.killed import let_go
 from tests.letters.post_office import PostOffice
 from tests.worker_process import until, worker_for
 
 MANY, KILLS, WORKERS = 250, 5, 2
+AT_MOST = 40  # letters between two kills: a quick machine would be done before
 
 
 @pytest.fixture
@@ -38,6 +40,7 @@ def test_killed_at_any_moment_none_is_lost_and_none_is_accepted_twice(app, sessi
     struck = 0
     for _ in range(KILLS):
         before = office.accepted
+        office.mood(f"mail silent {before + AT_MOST}")
         at_work = [hand_in(url, office.port, clock()) for _ in range(WORKERS)]
         until(lambda: office.accepted > before + random.randint(0, 9))  # they are in the middle of it
         at_work[0].join(random.uniform(0, .02))
@@ -45,7 +48,9 @@ def test_killed_at_any_moment_none_is_lost_and_none_is_accepted_twice(app, sessi
             struck += worker.is_alive()
             worker.kill()
             worker.join()
+        until(lambda: let_go(session))
         clock.forward(minutes=11)  # what the dead had claimed is free again
+    office.mood()
     last = hand_in(url, office.port, clock())
     last.join(60)
 

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from app.server import give_up_on_silence
 from tests.faults.browsing import Browser
 from tests.faults.serving import Server
+from tests.worker_process import until
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_a_form_under_way_is_saved_and_answered_before_the_end(server):
     with engine.begin():  # somebody else writes, so that the form has to wait while the server is asked to end
         sending = Thread(target=lambda: answers.append(ada.send(form)))
         sending.start()
-        sending.join(1)
+        until(server.has_taken_a_request)
         ended = Thread(target=lambda: answers.append(server.stop()))
         ended.start()
         ended.join(1)

@@ -26,7 +26,7 @@ def whole_office(tmp_path_factory):
 def office(whole_office, app):
     """The post office, which the app of the test hands its letters to."""
     whole_office.empty()
-    app.config |= {"MAIL_SERVER": MailServer("127.0.0.1", whole_office.port, False, patience=1, patience_at_the_end=1), "MAIL_FROM": FROM}
+    app.config |= {"MAIL_SERVER": MailServer("127.0.0.1", whole_office.port, False), "MAIL_FROM": FROM}
     yield whole_office
     app.config |= {"MAIL_SERVER": None, "MAIL_FROM": None}
 

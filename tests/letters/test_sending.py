@@ -86,11 +86,12 @@ def test_a_connection_that_breaks_has_accepted_nothing_and_the_same_letter_goes_
 
 
 @pytest.mark.parametrize("stage", ["hello", "mail", "rcpt", "data"])
-def test_a_server_that_does_not_answer_is_tried_later(stage, office, round, written, found, app, cast, clock):
-    app.config["MAIL_SERVER"] = MailServer("127.0.0.1", office.port, False, patience=.2)
+def test_a_server_that_does_not_answer_is_tried_later(stage, office, round, written, found, app, monkeypatch, cast, clock):
     office.mood(f"{stage} silent")
     written(cast.priya)
-    round()
+    with monkeypatch.context() as impatient:
+        impatient.setitem(app.config, "MAIL_SERVER", MailServer("127.0.0.1", office.port, False, patience=.2))
+        round()
     assert (found()[0].state, found()[0].problem) == (WAITING, "The mail server did not answer in time.")
     office.mood()
     clock.forward(minutes=1)
@@ -99,7 +100,7 @@ def test_a_server_that_does_not_answer_is_tried_later(stage, office, round, writ
 
 
 def test_a_server_that_took_it_and_never_says_so_leaves_a_letter_that_is_not_known(office, round, written, found, app, cast, clock):
-    app.config["MAIL_SERVER"] = MailServer("127.0.0.1", office.port, False, patience_at_the_end=.3)
+    app.config["MAIL_SERVER"] = MailServer("127.0.0.1", office.port, False, patience_at_the_end=2)
     office.mood("after silent")
     written(cast.priya)
     round()
@@ -210,7 +211,7 @@ def safe(request, tmp_path, app, office, monkeypatch):
 
     def at(host: str, password: str) -> PostOffice:
         user = "courtside" if password else ""
-        app.config["MAIL_SERVER"] = MailServer(host, behind.port, request.param == "smtps", user, password, patience=2)
+        app.config["MAIL_SERVER"] = MailServer(host, behind.port, request.param == "smtps", user, password)
         return behind
 
     yield at

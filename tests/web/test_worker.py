@@ -39,7 +39,7 @@ def test_all_threads_of_a_worker_say_at_once_that_it_is_here_for_the_first_time(
         with app.app_context(), writing() as own:
             own.connection()  # its transaction has begun, and nobody has said anything
             if own.get_bind().dialect.name == "postgresql":  # SQLite lets one write at a time as it is
-                together.wait(5)
+                together.wait(30)
             worker.sign_on(own, at=clock())
 
     for _ in range(ROUNDS):

@@ -8,16 +8,18 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app import create_app
+from app import Courtside, create_app
 from app.db import db
 from app.guards import COOKIE
 from reviews import Base, signing_in
 from tests import told_once
 from tests.cast import Cast, make_cast
+from tests.compiled import Compiled
 from tests.emptied import empty
 from tests.postgres import postgres_url
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+Courtside.jinja_options = Courtside.jinja_options | {"bytecode_cache": Compiled()}
 
 
 class Clock:

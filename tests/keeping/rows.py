@@ -33,10 +33,11 @@ def tables(connection: Connection) -> list[Table]:
 
 
 def kept(connection: Connection) -> Rows:
-    """All rows of all tables, by table and primary key."""
-    return {table.name: {tuple(row._mapping[column] for column in table.primary_key): dict(zip(table.c.keys(), row))
-                         for row in connection.execute(select(table))}
-            for table in tables(connection)}
+    """All rows of all tables, by table and primary key, as they are kept there."""
+    keys = inspect(connection).get_multi_pk_constraint()
+    return {table: {tuple(row[name] for name in key["constrained_columns"]): dict(row)
+                    for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings()}
+            for (_, table), key in keys.items() if table != "alembic_version"}
 
 
 def shape(connection: Connection) -> list[str]:

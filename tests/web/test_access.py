@@ -129,16 +129,18 @@ def guard_lets_in(app, person: Person, endpoint: str, id: int | None) -> bool:
 
 @pytest.mark.parametrize("state", STATES)
 def test_each_is_let_in_where_the_table_says_and_nowhere_else(state, app, session, cast, desk, clock):
-    """Every GET as everybody; every POST as those who may not; and the guard of every POST for those who may."""
+    """Every GET as everybody; every POST as those who may not; and the guard of every POST for those who may. On PostgreSQL
+    everybody asks the guard first, whose statement is what could differ there, and knocks when it lets them in."""
     things = story(session, cast, state, clock())
     people = {name: person for name, person in vars(cast).items() if name in CAST}
     desks = {name: desk(person) for name, person in people.items()}
-    wrong = {}
+    wrong, guard_first = {}, session.get_bind().dialect.name == "postgresql"
     for endpoint, method, address, id in list(walk(app, things)):
         may = those_who_may(endpoint, state)
-        asking = may if method == "POST" else set()
-        let_in = {name for name in asking if guard_lets_in(app, people[name], endpoint, id)}
-        let_in |= {name for name in people.keys() - asking if finds(desks[name], method, address)}
+        asking = people.keys() if guard_first else may if method == "POST" else set()
+        guarded = {name for name in asking if guard_lets_in(app, people[name], endpoint, id)}
+        knocking = people.keys() - asking | (guarded if method == "GET" else set())
+        let_in = {name for name in knocking if finds(desks[name], method, address)} | guarded - knocking
         if let_in != may:
             wrong[f"{method} {endpoint}"] = sorted(let_in), sorted(may)
     assert wrong == {}

@@ -66,6 +66,7 @@ class Quiet(WSGIRequestHandler):
 def window(app, session):
     """`window(ana)` is one in which Ana is signed in, at the app that is served for this test."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server.daemon_threads = False  # an answer is there before its connection is back: the end waits for that, else nobody closes it
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
 

@@ -98,6 +98,7 @@ def served(url: str) -> Iterator[Site]:
         engine = db.engine
     merging.warm().join()  # as a server does at its start
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    server.daemon_threads = False  # an answer is there before its connection is back: the end waits for that, else nobody closes it
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     with Session(engine) as session:
@@ -144,7 +145,9 @@ class Post:
 def post(site):
     worker = create_app(SQLALCHEMY_DATABASE_URI=str(site.session.get_bind().url), SECRET_KEY="k" * 32, CLOCK=site.clock, DEMO=True,
                         PUBLIC_URL=site.root)
-    return Post(site, worker)
+    yield Post(site, worker)
+    with worker.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def of_the_company(app: Flask) -> list[Visit]:
     return [
         Visit("Today, of a leader", leader.get("/")),
         Visit("Follow-up, of a leader", leader.get("/plans")),
+        Visit("The same, all that are silent", leader.get("/plans?state=silent")),
         Visit("Meetings, of a leader", leader.get("/meetings")),
         Visit("Today, of an admin", admin.get("/")),
         Visit("People, of an admin", admin.get("/people")),

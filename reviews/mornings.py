@@ -2,6 +2,10 @@
 
 A thing is news twice: on its day, or on the Friday before where that is a weekend; and on the working day after. Then there is
 silence about it. What became overdue while nobody looked, since the worker was away, is news on the first morning after.
+
+The day of a thing is that of its plan's team, as on Today, and its news wait for a morning there. Who owes in teams on both sides of
+an ocean is told by date, once: the first morning of a date in any of their teams on which there is news tells what is due by that
+date in all of them, and calls late or due today what is that where its team is. The mornings of that date elsewhere tell them nothing more.
 """
 
 from __future__ import annotations
@@ -31,8 +35,8 @@ class Morning(Base):
 
     @property
     def last_due(self) -> date:
-        """The last day of what is due today: on a Friday that of the weekend."""
-        return next_working_day(self.day + timedelta(1)) - timedelta(1)
+        """The last day of what it tells."""
+        return last_due(self.day)
 
     def is_news(self, due_on: date) -> bool:
         """Whether something that is due on that day is said on this morning."""
@@ -44,3 +48,8 @@ class Morning(Base):
         first = self.since - LOOKS_BACK
         days = (first + timedelta(n) for n in range((self.last_due - first).days + 1))
         return [day for day in days if self.is_news(day)]
+
+
+def last_due(day: date) -> date:
+    """The last day of what is told on a day: itself, on a Friday the Sunday after it."""
+    return next_working_day(day + timedelta(1)) - timedelta(1)

@@ -6,16 +6,17 @@ What is owed is said by `duties`, as on Today, and what is overdue by `tracking`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from reviews import duties, facts, tracking
+from reviews import duties, facts, team_days, tracking
+from reviews.days import local_day
 from reviews.duties import CHECK_IN, VERDICT, Due
 from reviews.facts import Facts
+from reviews.mornings import last_due
 from reviews.people import Person
 from reviews.queries import today as ask
 from reviews.queries.followup import plans_listed
@@ -23,10 +24,12 @@ from reviews.queries.followup import plans_listed
 
 @dataclass(frozen=True)
 class Owed:
-    """What somebody owes on one rep's plan. `others` are names with the days of what each of them has let pass."""
+    """What somebody owes on one rep's plan, on the day that it is where its team is. `others` are names with the days of what each of
+    them has let pass."""
 
     rep: str
     own: bool
+    today: date
     dues: list[Due] = field(default_factory=list)
     others: dict[str, list[date]] = field(default_factory=dict)
 
@@ -45,32 +48,34 @@ class Owed:
         return list({due.id: due for due in reversed(rest)}.values())[::-1]
 
 
-def of_person(session: Session, person: Person, *, zone: str, today: date, until: date) -> list[Owed]:
-    """What they owe that is due by a day, and what others do on the plans that they manage: their own plan first, then by the
-    rep's name. Six statements at most, however many plans there are."""
+def of_person(session: Session, person: Person, *, until: date, at: datetime) -> list[Owed]:
+    """What they owe that is due by a day, or is due today where the team of its plan is; and what others do on the plans that they
+    manage: their own plan first, then by the rep's name. Six statements at most, however many plans there are."""
     managed = [row for row in session.execute(ask.managed_plans(person)) if row.starts_on]
-    owed = _by_plan(session, person, managed, zone, today, until)
+    owed = _by_plan(session, person, managed, at)
     rows = session.execute(plans_listed({*owed, *(row.id for row in managed)})).all()
     known = facts.gather(session, [row for row in rows if row.id in {row.id for row in managed}])
-    found = [Owed(row.rep.name, row.rep_id == person.id, owed[row.id], _others(row, known.get(row.id), person, today)) for row in rows]
+    found = [_owed(row, owed[row.id], known.get(row.id), person, until, local_day(at, row.team.time_zone)) for row in rows]
     return sorted((one for one in found if one.dues or one.others), key=lambda one: (not one.own, one.rep))
 
 
-def _by_plan(session: Session, person: Person, managed: list[Row], zone: str, today: date, until: date) -> dict[int, list[Due]]:
+def _by_plan(session: Session, person: Person, managed: list[Row], at: datetime) -> dict[int, list[Due]]:
     check_ins = session.execute(ask.check_ins_around(person)).all()
     promised = session.scalars(ask.commitments_around(person)).unique().all()
     plan_of = {(True, one.id): one.plan.id for one in check_ins} | {(False, one.id): one.plan_id for one in promised}
     found: dict[int, list[Due]] = defaultdict(list)
-    for due in duties.of_plans(check_ins, promised, person, today):
+    for due in team_days.of_plans(duties.of_plans, check_ins, promised, person, at):
         found[plan_of[due.kind == CHECK_IN, due.id]].append(due)
-    for due in duties.of_manager(managed, zone, today):
+    for due in team_days.of_manager(managed, at):
         if due.kind == VERDICT:
             found[due.id].append(due)
-    return defaultdict(list, {id: kept for id, dues in found.items() if (kept := _until(until, dues))})
+    return found
 
 
-def _until(day: date, dues: Iterable[Due]) -> list[Due]:
-    return sorted((due for due in dues if due.on <= day), key=lambda due: due.on)
+def _owed(plan: Row, dues: list[Due], known: Facts | None, person: Person, until: date, today: date) -> Owed:
+    by = max(until, last_due(today))
+    return Owed(plan.rep.name, plan.rep_id == person.id, today, sorted((due for due in dues if due.on <= by), key=lambda due: due.on),
+                _others(plan, known, person, today))
 
 
 def _others(plan: Row, known: Facts | None, person: Person, today: date) -> dict[str, list[date]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -10,10 +10,9 @@ from itertools import chain
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from reviews import duties
+from reviews import duties, team_days
 from reviews.checkins import SIDES
 from reviews.coaching_quality import ASKED_FOR
-from reviews.commitments import Commitment
 from reviews.days import day_of, local_day
 from reviews.duties import Due
 from reviews.facts import Day, Look
@@ -81,38 +80,21 @@ def of_person(session: Session, person: Person, *, at: datetime, zone: str) -> T
     words = session.execute(ask.words_waited_for(person)).all()
     owed = _by_day(
         today,
-        _where_they_are(duties.of_plans, check_ins, promised, person, at),
+        team_days.of_plans(duties.of_plans, check_ins, promised, person, at),
         duties.of_own_plan(next((row for row in words if row.number), None), zone, today),
         duties.of_help((row for row in words if not row.number), zone, today),
         duties.of_meetings(session.execute(ask.open_meetings(person)), zone, today),
-        _managed(session.execute(ask.managed_plans(person)), at),
+        team_days.of_manager(session.execute(ask.managed_plans(person)), at),
         duties.of_admin(place, person, today))
     return Today(day=today, own=_own_plan(check_ins, person, at), owed=owed, is_rep=place.is_rep,
                  seen=[rep for rep in (place, *more) if rep.id],
                  asked=Asked(place.judged_id, place.judged_coach) if place.judged_id else None,
-                 due=_by_day(today, _where_they_are(duties.to_person, check_ins, promised, person, at)))
+                 due=_by_day(today, team_days.of_plans(duties.to_person, check_ins, promised, person, at)))
 
 
 def _by_day(today: date, *groups: Iterable[Due]) -> Dues:
     dues = sorted(chain(*groups), key=lambda due: due.on)
     return Dues([due for due in dues if due.on <= today + AHEAD], [due for due in dues if due.on > today + AHEAD])
-
-
-def _where_they_are(say: Callable, check_ins: Sequence[Row], promised: Sequence[Commitment], person: Person,
-                    at: datetime) -> Iterator[Due]:
-    """What duties say of plans, of each on the day that it is where its team is (law 10)."""
-    for zone in sorted({one.plan.time_zone for one in check_ins} | {_zone(one) for one in promised}):
-        yield from say([one for one in check_ins if one.plan.time_zone == zone], [one for one in promised if _zone(one) == zone],
-                       person, local_day(at, zone))
-
-
-def _managed(plans: Iterable[Row], at: datetime) -> Iterator[Due]:
-    for row in plans:
-        yield from duties.of_manager([row], row.time_zone, local_day(at, row.time_zone))
-
-
-def _zone(commitment: Commitment) -> str:
-    return commitment.plan.review.meeting.team.time_zone
 
 
 def _own_plan(check_ins: Iterable[Row], person: Person, at: datetime) -> OwnPlan | None:

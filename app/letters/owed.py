@@ -36,44 +36,42 @@ def part(matter: Matter, at: datetime) -> Part:
     links = [(name_of(one, matter.person), link_to(one, matter.person, at=at)) for one in check_ins]
     to_today = ("All that is due, on Today", address_of("today.show"))
     (label, address), *more = [*links, to_today]
-    return Part(subject=_subject(found, links, today), title=f"What you owe, {in_words(today)}",
-                lines=(*(_line(one, today) for one in found), *_keep(links), TWICE),
+    return Part(subject=_subject(found, links), title=f"What you owe, {in_words(today)}",
+                lines=(*(_line(one) for one in found), *_keep(links), TWICE),
                 label=label, address=address, more=tuple(more))
 
 
 def _owed(matter: Matter, at: datetime) -> list[Owed]:
-    morning = matter.morning
-    return owed.of_person(object_session(matter), matter.person, zone=morning.time_zone, today=local_day(at, morning.time_zone),
-                          until=morning.last_due)
+    return owed.of_person(object_session(matter), matter.person, until=matter.morning.last_due, at=at)
 
 
-def _subject(found: list[Owed], links: list[tuple[str, str]], today: date) -> str:
+def _subject(found: list[Owed], links: list[tuple[str, str]]) -> str:
     """The one thing by its name, several by their number."""
-    dues = [due for one in found for due in one.dues]
+    dues = [(due, one.today) for one in found for due in one.dues]
     if len(dues) == len(links) == 1:
-        return f"{links[0][0]}: {_when(dues[0], today)}"
+        return f"{links[0][0]}: {_when(*dues[0])}"
     counts = ((len(links), "check-in"), (sum(len(one.commitments) for one in found), "commitment"),
               (sum(len(one.verdicts) for one in found), "verdict"))
     return f"You owe {listed(_count(many, what) for many, what in counts if many)}"
 
 
-def _line(one: Owed, today: date) -> str:
+def _line(one: Owed) -> str:
     whose = "Your plan" if one.own else one.rep
-    return f"{whose}: {'; '.join(_things(one, today))}."
+    return f"{whose}: {'; '.join(_things(one))}."
 
 
 def _keep(links: list[tuple[str, str]]) -> list[str]:
     return [ONE_CHECK_IN if len(links) == 1 else SEVERAL] if links else []
 
 
-def _things(one: Owed, today: date) -> Iterator[str]:
+def _things(one: Owed) -> Iterator[str]:
     for due in one.check_ins:
-        yield f"check-in{due.what.removeprefix('Check-in').rsplit(',', 1)[0]}, {_when(due, today)}"
+        yield f"check-in{due.what.removeprefix('Check-in').rsplit(',', 1)[0]}, {_when(due, one.today)}"
     if promised := one.commitments:
         first = ", the first" if len(promised) > 1 else ""
-        yield f"{_count(len(promised), 'commitment')}{first} {_when(promised[0], today)}"
+        yield f"{_count(len(promised), 'commitment')}{first} {_when(promised[0], one.today)}"
     for due in one.verdicts:
-        yield f"the verdict, {_when(due, today)}"
+        yield f"the verdict, {_when(due, one.today)}"
     if one.others:
         late = (f"{name}, {len(days)} since {in_words(min(days))}" for name, days in sorted(one.others.items()))
         yield f"overdue from others: {listed(late)}"

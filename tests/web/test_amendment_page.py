@@ -218,7 +218,7 @@ def test_the_trail_of_a_commitment_keeps_the_words_it_had_and_costs_nothing_more
     assert len(after) == len(before)
     for person in (cast.ana, cast.dustin, cast.marc, cast.priya, cast.lea):
         text = words_of(desk(person).get(page).text)
-        assert (f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} . Until then: {was} "
-                f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} . Until then: Sit in on four. {HTML}") in text
+        assert (f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} ; until then {was} "
+                f"Mon 16 Nov : reworded by Dustin Brinkmann : {WHY} {HTML} ; until then Sit in on four. {HTML}") in text
         assert was in words_of(desk(person).get(f"{page}/versions/1").text)
     assert desk(cast.olaf).get(page).status_code == 404

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reviews.days import local_day, moment, next_working_day
+from reviews.days import at_home, is_working_day, local_day, moment, next_working_day
 from reviews.letters import ASKED_FOR, Letter, Matter
 from reviews.people import Person
 
 BUNDLED = timedelta(minutes=10)  # what is told within them goes in one letter
-MORNING = time(8)
+MORNING, EVENING = time(8), time(18)
 IN_DOUBT = timedelta(minutes=10)  # by then it is known whether a letter that was handed over has arrived, or it never will be
 TWO_DAYS = timedelta(days=2)  # the most by which two clocks name the same moment differently
 MOST_AT_ONCE = 200
@@ -47,20 +48,23 @@ def open_letter(session: Session, person: Person) -> Letter | None:
         .with_for_update())
 
 
-def was_written_to(session: Session, person_id: int, *, zone: str, but: int | None = None, at: datetime) -> bool:
-    """Whether the person got a letter today, or may have got one: by this clock, or by the one of that letter. Whoever is asked
-    by teams on both sides of a midnight lives by one of them."""
+def free_from(session: Session, person_id: int, *, zone: str, but: int | None = None, at: datetime) -> datetime | None:
+    """From when on the person can be written to who got a letter today, or may have got one: by this clock, or by the one of that
+    letter. None when they got none. Whoever is asked by teams on both sides of a midnight lives by one of them."""
     day = local_day(at, zone)
     near = select(Letter).where(Letter.person_id == person_id, Letter.at_once.is_(False), Letter.id != (but or 0),
                                 Letter.sent_on.between(day - TWO_DAYS, day + TWO_DAYS))
-    return any(letter.sent_on in (day, local_day(at, zone_of(letter.tells))) or local_day(letter.handed_over_at, zone) == day
-               for letter in session.scalars(near))
+    ends = [end for letter in session.scalars(near) for end in _ends(letter, zone, at)]
+    return next_morning(max(ends), zone) if ends else None
 
 
 def next_morning(at: datetime, zone: str) -> datetime:
-    """Eight o'clock of the next working day."""
-    day = next_working_day(local_day(at, zone) + timedelta(1))
-    return moment(datetime.combine(day, MORNING), zone)
+    """Eight o'clock of this working day or the next; the moment itself where that is between eight and evening."""
+    there = at_home(at, zone)
+    if is_working_day(there.date()) and MORNING <= there.time() < EVENING:
+        return at
+    day = there.date() if there.time() < MORNING else there.date() + timedelta(1)
+    return moment(datetime.combine(next_working_day(day), MORNING), zone)
 
 
 def zone_of(matters: list[Matter]) -> str:
@@ -75,10 +79,20 @@ def _letter(matter: Matter, host: str, when: datetime, at: datetime) -> Letter:
 
 
 def _when(session: Session, matter: Matter, wait: timedelta, at: datetime) -> datetime:
-    zone = zone_of([matter])
-    if was_written_to(session, matter.person_id, zone=zone, at=at):
-        return next_morning(at, zone)
-    return at + wait
+    return free_from(session, matter.person_id, zone=zone_of([matter]), at=at) or at + wait
+
+
+def _ends(letter: Letter, zone: str, at: datetime) -> Iterator[datetime]:
+    """When the day of the letter is over, by this clock and by its own, where it is not yet."""
+    today, its = local_day(at, zone), zone_of(letter.tells)
+    if today in (letter.sent_on, local_day(letter.handed_over_at, zone)):
+        yield _midnight_after(today, zone)
+    if letter.sent_on == local_day(at, its):
+        yield _midnight_after(letter.sent_on, its)
+
+
+def _midnight_after(day: date, zone: str) -> datetime:
+    return moment(datetime.combine(day + timedelta(1), time()), zone)
 
 
 def _in_flight(at: datetime):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, object_session
 
-from reviews.bundling import IN_DOUBT, next_morning, open_letter, was_written_to, zone_of
+from reviews.bundling import IN_DOUBT, free_from, open_letter, zone_of
 from reviews.days import local_day
 from reviews.errors import Refused
 from reviews.letters import NOT_KNOWN, REFUSED, Letter
@@ -66,8 +66,8 @@ def hand_over(session: Session, claim: Claim, *, tells: tuple[int, ...], at: dat
         return False
     zone = zone_of(letter.tells)
     day = None if letter.at_once else local_day(at, zone)
-    if day and was_written_to(session, letter.person_id, zone=zone, but=letter.id, at=at):
-        letter.next_try_at = next_morning(at, zone)
+    if day and (later := free_from(session, letter.person_id, zone=zone, but=letter.id, at=at)):
+        letter.next_try_at = later
         return False
     letter.handed_over_at, letter.sent_on, letter.next_try_at = at, day, None
     return True

@@ -81,6 +81,16 @@ def test_news_of_one_side_alone_waits_for_the_morning_there(session, cast, overs
     assert letters_at(date(2026, 11, 24), NEW_YORK) == [["Sam Rivera: check-in, day 7, since Mon 23 Nov."]]
 
 
+def test_after_the_letter_of_one_side_the_other_waits_until_its_day_is_over_and_no_longer(session, cast, overseas, letters_at):
+    """Eight in Los Angeles is five in the afternoon in Berlin; its midnight nine in the morning."""
+    overseas(LOS_ANGELES, home=False)
+    plan_of(session, cast.ana, cast.team, begins=BEGINS + timedelta(2))
+    assert letters_at(date(2026, 11, 23), LOS_ANGELES) == [["Sam Rivera: check-in, day 7, due today."]]
+    assert letters_at(date(2026, 11, 24), BERLIN) == []
+    assert letters_at(date(2026, 11, 24), BERLIN, hour=9) == [
+        ["Ana Kovač: check-in, day 7, due today.", "Sam Rivera: check-in, day 7, since Mon 23 Nov."]]
+
+
 def test_what_is_done_here_before_the_letter_goes_leaves_the_news_of_there(session, cast, overseas, round, letters_at, clock):
     plan = overseas(LOS_ANGELES)
     clock.at = datetime(2026, 11, 23, 8, 1, tzinfo=BERLIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests import told_once
 from tests.cast import Cast, make_cast
 from tests.compiled import Compiled
 from tests.emptied import empty
+from tests.one_database import PAGES
 from tests.postgres import postgres_url
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -55,11 +57,19 @@ def pytest_addoption(parser):
     parser.addoption("--requests", type=int, default=0, help="how many requests the fuzz run sends; few unless said")
 
 
+def pytest_collection_finish():
+    """What the modules hold stays to the end: the collector need not look through it again each time."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc):
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("database")
         kinds = ("sqlite", "postgresql") if chosen == "both" else (chosen,)
-        if "house" in metafunc.definition.path.parts or getattr(metafunc.module, "ONE_DATABASE", False):
+        *_, folder, file = metafunc.definition.path.parts
+        about_a_page = folder == "web" and file[len("test_"):-len(".py")] in PAGES
+        if folder == "house" or about_a_page or getattr(metafunc.module, "ONE_DATABASE", False):
             kinds = kinds[:1]  # it is about the code, the pages or a long job, whatever keeps the rows
         metafunc.parametrize("database", kinds, indirect=True, scope="session")
 

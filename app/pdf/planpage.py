@@ -31,7 +31,7 @@ def plan_page(plan: dict) -> dict:
         "length": plan["length"], "span": span(starts, ends), "last_day": day(ends),
         "item": plan["item"], "size": item_size(plan["item"]),
         "why": plan["why"]["text"], "seen_by": seen_by(plan["why"]["seen_by"]),
-        "gains": plan["gains"], "goal": plan["goal"], "measure": plan["measure"],
+        "gains": plan["gains"], "goal": plan["goal"], "measure": plan["measure"], "expected": plan.get("expected", ""),
         "owners": owners(plan["commitments"]),
         "check_ins": counted(len(marks), "check-in").capitalize(), "arrangement": plan["arrangement"],
         "strips": strips(starts, plan["length"], sorted(marks), due),

@@ -78,6 +78,11 @@ def test_it_reads_in_order():
         "Version 1, published by Dustin Brinkmann, manager, on Mon 23 Nov 2026. Courtside, plan 9."]
 
 
+def test_it_says_what_is_expected_of_an_extended_plan():
+    said = spoken(card_pdf(card_of(extended_plan(90) | {"expected": "Three of four calls, also with old contacts."})))
+    assert said[said.index("usually") + 1:][:3] == ["Expected by day 90", "Three of four calls, also with old contacts.", "What to ask"]
+
+
 @pytest.mark.parametrize("paper, edges", [("a4", A4), ("letter", LETTER)])
 @pytest.mark.parametrize("card", [card_of(), card_of(owner="Nobody"), card_of(extended_plan(90))], ids=["ordinary", "owes nothing", "90 days"])
 def test_it_is_one_page_that_says_what_it_is(paper, edges, card):

@@ -120,6 +120,12 @@ def test_an_extended_plan_has_a_strip_for_each_thirty_days(length, strips):
     assert f"On day {length}, to write in" in said
 
 
+def test_an_extended_plan_says_what_is_expected_by_its_last_day():
+    said = spoken(plan_pdf(extended_plan(60) | {"expected": "Three of four calls, also with old contacts."}))
+
+    assert said[said.index("usually") + 1:][:3] == ["Expected by day 60", "Three of four calls, also with old contacts.", "Commitments"]
+
+
 HOSTILE = ("</title><script>x</script><img src='file:///etc/hostname'><style>p{display:none}</style> "
            "{{ 7*7 }} {% raw %} &amp;")
 PICTURES = "<img src='file:///etc/hostname'><svg><image href='http://[::1]/'/></svg>"

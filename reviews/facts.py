@@ -94,7 +94,8 @@ class Promise:
 @dataclass(frozen=True)
 class Facts:
     """All that decides how a published plan stands. `coached_from` is the day of its first coaching session; it is known where
-    the facts of one plan were asked for; `reader` the side that looks at them, if one does."""
+    the facts of one plan were asked for; `reader` the side that looks at them, if one does, whose own answers count at once: of all
+    check-ins, or of those until the day `own_until`."""
 
     starts_on: date
     length: int
@@ -107,6 +108,7 @@ class Facts:
     unit: str = ""
     coached_from: date | None = None
     reader: str | None = None
+    own_until: date | None = None
 
     @property
     def last_day(self) -> date:
@@ -120,12 +122,15 @@ class Facts:
     def answered(self, today: date) -> list[Day]:
         """Those of them with answers that both sides may read, or that are the reader's own. What is said of the plan counts no
         other: it would tell a side what the other has written before it has written its own."""
-        read = [day if day.both_may_read(today) else day.of(self.reader) for day in self.open_days]
+        read = [day if day.both_may_read(today) else day.of(self._reader_of(day)) for day in self.open_days]
         return [day for day in read if day.looks]
 
-    def read_by(self, side: str | None) -> Facts:
-        """The same as one side sees them, whose own answers count at once."""
-        return replace(self, reader=side)
+    def read_by(self, side: str | None, until: date | None = None) -> Facts:
+        """The same as one side sees them, whose own answers count at once; of the check-ins until a day, where one is given."""
+        return replace(self, reader=side, own_until=until)
+
+    def _reader_of(self, day: Day) -> str | None:
+        return self.reader if self.own_until is None or day.on <= self.own_until else None
 
     def seen_apart(self) -> Day | None:
         """The last check-in that both held, if the two saw it `APART` steps from each other or more."""

@@ -37,7 +37,8 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
 
     `expected` is what one would see by the last of them. `length` is the one the giver had before them: a plan that somebody has
     judged or extended since is refused. So is one on which somebody has checked in or kept something since: `seen` is the
-    fingerprint of the evidence as it is told to anybody. What the verdict stands on counts the giver's own last answer as well.
+    fingerprint of the evidence as it is told to anybody. What the verdict stands on, which the rep reads, counts the giver's own
+    answers as well, but for those of check-ins that stay open: the rep has yet to write there.
     """
     hold(plan)  # of two givers at the same moment, the second waits here and finds the first one's verdict
     today = today_of(plan, at)
@@ -54,7 +55,8 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
     now = evidence.of_plan(plan, known, today).fingerprint
     if seen not in (None, now):
         raise Stale(CHANGED, {}, now)
-    stands_on = evidence.of_plan(plan, known.read_by(side_of(plan, by)), today)
+    until = last_day(plan) if then == CLOSE else today
+    stands_on = evidence.of_plan(plan, known.read_by(side_of(plan, by), until), today)
     verdict = Verdict(
         plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), expected=expected.strip(),
         given_on=today, given_at=at, figures=stands_on.data(), given_by=by,

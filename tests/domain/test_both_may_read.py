@@ -141,3 +141,17 @@ def test_a_verdict_on_the_day_stands_on_what_its_giver_could_read(session, cast,
     seen = evidence.of_plan(plan, facts.of_plan(plan), today).fingerprint
     verdict = verdicts.give(plan, outcome="partly", then="close", reason="Half.", seen=seen, by=cast.dustin, at=noon(today))
     assert [(point.side, point.day, point.often) for point in verdict.evidence.after] == after
+
+
+def test_a_verdict_that_extends_early_does_not_tell_what_its_giver_wrote_for_a_day_that_is_still_to_come(session, cast, plan):
+    look(session, plan, 7, rep=HALF, coach=HALF)
+    at = noon(MONDAY + timedelta(18))  # Friday; day 21 is on Monday
+    checkins.enter(check_in_of(session, plan, 21), side=COACH, frequency=ALWAYS, by=cast.dustin, at=at)
+    session.commit()
+    verdict = verdicts.give(plan, outcome="partly", then="extend", reason="Half.", expected="All.", early_why="I am away.",
+                            by=cast.dustin, at=at)
+    session.commit()
+    assert [(point.side, point.day, point.often) for point in verdict.evidence.after] == [
+        (REP, 7, "half the time"), (COACH, 7, "half the time")]
+    later = checkins.enter(check_in_of(session, plan, 21), side=REP, frequency=NEVER, by=cast.ana, at=at)
+    assert later.read_first is None and "always" not in str(verdict.figures)

@@ -44,7 +44,7 @@ def test_who_coached_logs_it_and_the_rep_names_somebody_on_the_plan(session, cas
     coaching.log(plan, held_on=clock().date(), by=cast.priya, at=clock())
     coaching.log(plan, coach_id=cast.priya.id, held_on=clock().date(), kind=KINDS[1], minutes=480, by=cast.ana, at=clock())
     session.commit()
-    assert session.execute(select(CoachingSession.coach_id, CoachingSession.logged_by_id)).all() == [
+    assert session.execute(select(CoachingSession.coach_id, CoachingSession.logged_by_id).order_by(CoachingSession.id)).all() == [
         (cast.priya.id, cast.priya.id), (cast.priya.id, cast.ana.id)]
 
 

@@ -167,7 +167,7 @@ def as_placed(session, before: dict[int, tuple]) -> dict[int, tuple]:
 
 def groups(session) -> tuple[list[list[QualityAnswer]], list[list[QualityAnswer]]]:
     """The closed batches, and the closed blocks, each with its answers: three reps and one coach; nine answers, three coaches."""
-    batches = [session.scalars(select(QualityAnswer).filter_by(batch_id=id)).all() for id in session.scalars(select(QualityBatch.id))]
+    batches = [session.scalars(select(QualityAnswer).filter_by(batch_id=id)).all() for id in session.scalars(select(QualityBatch.id).order_by(QualityBatch.id))]
     of_block = {}
     for batch in batches:
         assert (len(batch), len({one.rep_id for one in batch}), len({one.coach_id for one in batch})) == (3, 3, 1)

@@ -52,6 +52,12 @@ def test_the_coach_reads_hers_when_he_has_written_his(desk, cast, session, plan,
     assert "Heard one of them." in desk(cast.ana).get(address).text
 
 
+def test_who_reads_it_says_at_once_when_the_day_is_over(desk, cast, clock, address):
+    assert "Dustin when both have written, or from Tue 24 Nov on" in words_of(desk(cast.ana).get(address).text)
+    clock.at = noon(DAY_7 + timedelta(1))
+    assert "Dustin at once, as the day is over" in words_of(desk(cast.ana).get(address).text)
+
+
 def test_nobody_else_finds_it(desk, cast, session, address):
     for person in (cast.marc, cast.priya, cast.lea, cast.farid, cast.ada, cast.olaf):
         assert desk(person).get(address).status_code == 404

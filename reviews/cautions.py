@@ -4,7 +4,7 @@ read that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from reviews import measures
@@ -28,7 +28,7 @@ def due_days(facts: Facts, today: date) -> list[Day]:
 
 
 def _too_few(facts: Facts, today: date) -> str:
-    due = due_days(facts, today)
+    due = list(_countable(facts, today))
     given = {side: [day.day for day, _ in _figures(facts, due, side)] for side in SIDES}
     if not due:
         return "No check-in was due yet, so there is no number to go by."
@@ -103,6 +103,15 @@ _RULES: tuple[Callable[[Facts, date], str], ...] = (_too_few, _old, _trend_befor
 def _figures(facts: Facts, days: Iterable[Day], side: str) -> list[tuple[Day, Look]]:
     """Where this side gave the measure, in the order of the days."""
     return [(day, look) for day in days for look in day.looks if look.side == side and facts.figure(look) is not None]
+
+
+def _countable(facts: Facts, today: date) -> Iterator[Day]:
+    """What was due, with the answers that may be counted. Where none of those that are in may yet, it is left out: that a number was
+    given, or none, is an answer too."""
+    for day in due_days(facts, today):
+        readable = facts.readable(day, today)
+        if readable.looks or not day.looks:
+            yield readable
 
 
 def _how_many(days: list[int], due: int) -> str:

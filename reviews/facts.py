@@ -122,8 +122,11 @@ class Facts:
     def answered(self, today: date) -> list[Day]:
         """Those of them with answers that both sides may read, or that are the reader's own. What is said of the plan counts no
         other: it would tell a side what the other has written before it has written its own."""
-        read = [day if day.both_may_read(today) else day.of(self._reader_of(day)) for day in self.open_days]
-        return [day for day in read if day.looks]
+        return [read for day in self.open_days if (read := self.readable(day, today)).looks]
+
+    def readable(self, day: Day, today: date) -> Day:
+        """A check-in with those answers alone that both sides may read, or that are the reader's own."""
+        return day if day.both_may_read(today) else day.of(self._reader_of(day))
 
     def read_by(self, side: str | None, until: date | None = None) -> Facts:
         """The same as one side sees them, whose own answers count at once; of the check-ins until a day, where one is given."""

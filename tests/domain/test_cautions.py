@@ -6,11 +6,12 @@ import pytest
 
 from reviews import cautions
 from reviews.checkins import COACH, REP
-from reviews.facts import Promise
+from reviews.facts import Look, Promise
 from reviews.measures import NUMBER
 from tests.plain_facts import ALWAYS, ANA, DUSTIN, HALF, NEVER, NOW_AND_THEN, USUALLY, facts, on_day
 
 KEPT = [(ANA, 10, 8), (DUSTIN, 12, 9)]
+OVER = 32  # the day after that of the last check-in, when all can be read
 CLIMB = {7: (NOW_AND_THEN, NOW_AND_THEN), 14: (HALF, HALF), 21: (HALF, HALF), 30: (HALF, HALF)}
 BOTH = "Ana Kovač “{}” on day 30; Dustin Brinkmann “{}” on day 30."
 
@@ -31,7 +32,7 @@ def test_a_plan_that_was_tried_and_seen_by_both_needs_no_caution():
      "Too few numbers: Ana Kovač looked at 2 of 4 check-ins (day 7, day 30); Dustin Brinkmann looked at 1 of 4 check-ins (day 30)."),
 ])
 def test_too_few_numbers_says_whose_and_how_many(looks, sentence):
-    assert said(facts(looks, KEPT))[0] == sentence
+    assert said(facts(looks, KEPT), OVER)[0] == sentence
 
 
 def test_one_number_each_is_too_few_and_before_the_first_check_in_there_is_none():
@@ -40,9 +41,18 @@ def test_one_number_each_is_too_few_and_before_the_first_check_in_there_is_none(
     assert said(facts({}, KEPT), 3) == ["No check-in was due yet, so there is no number to go by."]
 
 
+@pytest.mark.parametrize("number", [2.0, None])
+def test_whether_a_number_was_given_is_not_told_before_the_answer_may_be_read(number):
+    plan = facts({7: (1.5, 1.5)}, KEPT, kind=NUMBER, baseline=1.0, target=6.0)
+    first, today, *rest = plan.days
+    half = replace(plan, reader=COACH, days=(first, replace(today, looks=(Look(REP, NEVER, number, *ANA),)), *rest))
+    assert cautions.of(half, today.on)[0] == (
+        "Too few numbers: Ana Kovač gave the number at 1 of 1 check-in (day 7); Dustin Brinkmann gave the number at 1 of 1 check-in (day 7).")
+
+
 def test_of_a_number_only_those_count_that_were_given():
     counted = facts({7: (2.0, 2.0), 14: (3.0, None), 21: (3.5, None), 30: (4.0, None)}, KEPT, kind=NUMBER, baseline=1.0, target=6.0)
-    assert "Dustin Brinkmann gave the number at 1 of 4 check-ins (day 7)." in said(counted)[0]
+    assert "Dustin Brinkmann gave the number at 1 of 4 check-ins (day 7)." in said(counted, OVER)[0]
 
 
 @pytest.mark.parametrize("nth, told", [(28, []), (29, ["The last number is of Mon 30 Nov, 15 days ago."])])  # day 15 is Mon 30 Nov

@@ -110,8 +110,7 @@ def _write(plan: Plan, facts: Mapping[str, object], by: Person, at: datetime) ->
         raise Refused("Somebody has checked in already, and the figures of check-ins would mean nothing any more. Keep the kind "
                       "of measure; its words, where it began and its target can change.", "measure_what")
     if "coach_id" in facts:
-        check_coach(plan, facts["coach_id"])
-        departures.named(plan, by=by, at=at)
+        departures.name_coach(plan, facts["coach_id"], by=by, at=at)
     for fact, value in facts.items():
         setattr(plan, fact, value)
 

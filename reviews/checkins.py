@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from math import isfinite
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews.base import Base, some
@@ -24,7 +24,8 @@ EARLY_DAYS = 3
 class CheckIn(Base):
     """One of the plan's check-ins: `day` as people say it, `due_on` the working day it falls on.
 
-    The verdict on its days closes it: what nobody wrote by then is not owed any more, and cannot be written.
+    The verdict on its days closes it: what nobody wrote by then is not owed any more, and cannot be written. Where it
+    became another coach's to answer after the rep had written, that `coach_could_read` it: others on the plan read it at once.
     """
 
     __tablename__ = "check_in"
@@ -35,6 +36,7 @@ class CheckIn(Base):
     day: Mapped[int]
     due_on: Mapped[date]
     closed_at: Mapped[datetime | None]
+    coach_could_read: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     plan: Mapped[Plan] = relationship()
     entries: Mapped[list[Entry]] = relationship(back_populates="check_in", order_by="Entry.id")
@@ -68,8 +70,10 @@ class Entry(Base):
 
     @property
     def read_first(self) -> Entry | None:
-        """What the other side had written, when this was written after its day: it could be read by then."""
-        return next((entry for entry in self.check_in.entries if self.late_days and entry.at < self.at), None)
+        """What the other side had written, when that could be read before this was written: after its day, or by who became the
+        coach since."""
+        could = self.late_days or (self.side == COACH and self.check_in.coach_could_read)
+        return next((entry for entry in self.check_in.entries if could and entry.at < self.at), None)
 
 
 def schedule(plan: Plan) -> list[CheckIn]:
@@ -103,6 +107,17 @@ def enter(check_in: CheckIn, *, side: str, frequency: int, value: float | None =
     entry.person, entry.at = by, at
     object_session(check_in).add(entry)
     return entry
+
+
+def coach_becomes(plan: Plan, coach: Person) -> None:
+    """Somebody checks in with the rep from now on. Where she alone has written, they could read that before it was theirs to answer."""
+    if coach.id == plan.coach_id:
+        return
+    alone = select(CheckIn).where(
+        CheckIn.plan_id == plan.id, CheckIn.entries.any(Entry.side == REP), ~CheckIn.entries.any(Entry.side == COACH))
+    for check_in in object_session(plan).scalars(alone):
+        check_in.coach_could_read = True
+    plan.coach = coach
 
 
 def why_not(check_in: CheckIn, side: str, today: date) -> str | None:

@@ -9,8 +9,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from reviews.base import Base
+from reviews.checkins import coach_becomes
 from reviews.commitments import Commitment
 from reviews.people import Person
+from reviews.plan_people import check_coach
 
 if TYPE_CHECKING:
     from reviews.plans import Plan
@@ -44,8 +46,11 @@ def who_checked_in(plan: Plan) -> Departure | None:
     return next((one for one in reversed(plan.departures) if one.checked_in and not one.named_at), None)
 
 
-def named(plan: Plan, *, by: Person, at: datetime) -> None:
-    """Its manager has said who checks in from now on."""
-    object_session(plan).refresh(plan, ["departures"])
+def name_coach(plan: Plan, coach_id: int, *, by: Person, at: datetime) -> None:
+    """Its manager says who checks in from now on; that of nobody who left waits for it any more."""
+    check_coach(plan, coach_id)
+    session = object_session(plan)
+    coach_becomes(plan, session.get(Person, coach_id))
+    session.refresh(plan, ["departures"])
     while one := who_checked_in(plan):
         one.named_at, one.named_by_id = at, by.id

@@ -13,7 +13,6 @@ from reviews.departures import left_behind, who_checked_in
 from reviews.errors import Refused
 from reviews.holding import hold
 from reviews.people import Person
-from reviews.plan_people import check_coach
 from reviews.plans import Plan, PlanVersion
 
 
@@ -54,9 +53,7 @@ def name_coach(plan: Plan, *, coach_id: int, by: Person, at: datetime) -> PlanVe
     object_session(plan).refresh(plan, ["departures"])
     left = who_checked_in(plan)
     check_named_by_nobody(plan)
-    check_coach(plan, coach_id)
-    plan.coach_id = coach_id
-    departures.named(plan, by=by, at=at)
+    departures.name_coach(plan, coach_id, by=by, at=at)
     return amending.next_version(plan, f"{left.person.name} has left.", by, at)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments, ending, feeds, people, signing_in
+from reviews.checkins import coach_becomes
 from reviews.commitments import Commitment
 from reviews.departures import Departure
 from reviews.errors import Refused
@@ -125,7 +126,8 @@ def _leave_no_plan_alone(person: Person) -> None:
 
 def _stand_in(plan: Plan, old: Person, new: Person) -> None:
     """Somebody else coaches from now on, and is owed what the old coach was owed."""
-    plan.coach = new if plan.coach_id == old.id else plan.coach
+    if plan.coach_id == old.id:
+        coach_becomes(plan, new)
     for commitment in plan.commitments:
         if commitment.owed_to_id == old.id and commitment.owner_id != new.id:
             commitment.owed_to = new

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reviews import checkins, evidence, facts, followup, lookback, plans_export, tracking, verdicts
+from reviews import amending, checkins, evidence, facts, followup, handover, lookback, plans_export, tracking, verdicts
 from reviews.checkins import COACH, REP, both_may_read
 from tests.plain_facts import ANA, facts as plain, on_day
 from tests.thirty_days import (
@@ -13,6 +13,7 @@ from tests.thirty_days import (
     NEVER,
     NOW_AND_THEN,
     USUALLY,
+    ask,
     check_in_of,
     keep,
     look,
@@ -84,6 +85,29 @@ def test_of_two_who_are_late_the_first_had_nothing_to_read(session, cast, plan):
     second = checkins.enter(check_in, side=REP, frequency=HALF, by=cast.ana, at=noon(DAY_7 + 2 * A_DAY))
     session.commit()
     assert (first.late_days, first.read_first, second.read_first) == (1, None, first)
+
+
+def test_who_becomes_the_coach_after_the_rep_has_written_could_read_it(session, cast, plan):
+    """The manager reads what a rep wrote at once, as long as somebody else is the coach."""
+    ask(session, plan.review.meeting, [cast.priya])
+    amending.amend(plan, reason="Priya sits beside her.", facts={"coach_id": cast.priya.id}, by=cast.dustin, at=noon(MONDAY))
+    check_in = look(session, plan, 7, rep=ALWAYS)
+    assert read_by(check_in, cast.dustin, DAY_7) == [REP]
+    amending.amend(plan, reason="I do it myself.", facts={"coach_id": cast.dustin.id}, by=cast.dustin, at=noon(DAY_7))
+    assert read_by(check_in, cast.dustin, DAY_7) == []
+    knowing = checkins.enter(check_in, side=COACH, frequency=ALWAYS, by=cast.dustin, at=noon(DAY_7) + timedelta(minutes=5))
+    session.commit()
+    assert (knowing.late_days, knowing.read_first) == (0, checkins.entry_of(check_in, REP))
+    assert look(session, plan, 14, rep=HALF, coach=HALF).coach_could_read is False
+
+
+def test_who_stands_in_for_a_coach_that_left_could_read_what_was_written_until_then(session, cast, plan):
+    ask(session, plan.review.meeting, [cast.priya])
+    amending.amend(plan, reason="Priya sits beside her.", facts={"coach_id": cast.priya.id}, by=cast.dustin, at=noon(MONDAY))
+    written, unwritten = look(session, plan, 7, rep=ALWAYS), check_in_of(session, plan, 14)
+    handover.leave(cast.priya, at=noon(DAY_7))
+    session.commit()
+    assert (plan.coach, written.coach_could_read, unwritten.coach_could_read) == (cast.dustin, True, False)
 
 
 # -- what would tell an answer ----------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from reviews import (
 from reviews.checkins import COACH, REP, CheckIn
 from reviews.days import day_of, previous_working_day
 from reviews.decisions import Decision
+from reviews.demo import under_way
 from reviews.demo.stage import Stage, words
 from reviews.meetings import MINUTES, Meeting, Review
 from reviews.observations import OPPORTUNITY
@@ -109,6 +110,7 @@ def _follow(stage: Stage, decision: Decision, tale: dict, held: date) -> None:
     _keep(stage, plan, tale["commitments"])
     _coach(stage, plan, tale.get("coached", []))
     _look(stage, plan, tale)
+    under_way.play(stage, plan, tale)
     if said := tale.get("coaching_was"):
         day_after = plan.closed_at + timedelta(1)
         coaching_quality.answer(plan, **said, by=plan.rep, at=min(day_after, stage.now))

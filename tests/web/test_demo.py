@@ -19,6 +19,7 @@ from reviews.plans import Plan
 from reviews.queries.notes import notes_of
 from reviews.verdicts import Verdict
 from tests import told_once
+from tests.reading import words_of
 from tests.statements import counted
 
 LINK = re.compile(r'href="(/[^"#]*)"')
@@ -88,6 +89,15 @@ def test_every_verdict_has_been_given_and_one_plan_is_extended(story):
     given = Counter((verdict.outcome, verdict.then) for verdict in story.scalars(select(Verdict)))
     assert given == {("moved", "close"): 2, ("partly", "close"): 1, ("not moved", "close"): 1, ("cannot say", "close"): 1,
                      ("partly", "extend"): 1}
+
+
+def test_a_plan_is_amended_a_coach_asked_for_help_and_an_ower_nudged(story, desk):
+    yusuf, dustin, marc = (story.scalar(select(Person).where(Person.name == name)) for name in ("Yusuf Demir", "Dustin Brinkmann", "Marc Oduya"))
+    amended = story.scalar(select(Plan).where(Plan.rep == yusuf))
+    assert [version.number for version in amended.versions] == [1, 2]
+    assert "amended" in words_of(desk(yusuf).get(f"/plans/{amended.id}").text)
+    assert "Greta Lindqvist asks you for help" in words_of(desk(dustin).get("/").text)
+    assert "Samuel nudged Wed 18 Nov" in words_of(desk(marc).get("/plans").text)
 
 
 def test_one_meeting_gathers_and_one_is_ready_to_be_held(story, clock):

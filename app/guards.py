@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.db import READS, db, writing
 from app.fragments import wants_fragment
-from app.once import key_in, led_to, remember, take_turns
+from app.once import answer_before, key_in, remember, take_turns
 from app.refusals.errors import signed_out
 from app.refusals.typed import typed
 from reviews import page_links, rules, sessions, signing_in, standing
@@ -91,8 +91,8 @@ def carry_out(view) -> Response:
         return view()
     key, person_id = key_in(request.form), g.person.id if g.person else None
     take_turns(db.session, key)
-    if before := led_to(db.session, key, person_id):
-        return redirect(before, 303)
+    if before := answer_before(db.session, key, person_id):
+        return before
     answer = view()
     if isinstance(answer, Response) and answer.status_code == 303:
         remember(db.session, key, person_id, answer.location, now())

@@ -1,4 +1,5 @@
-"""Every form counts once: its hidden key is kept with what it led to, so that a second click finds the first answer.
+"""Every form counts once: its hidden key is kept with what it led to and what was said of it, so that a second click finds the
+first answer. Of a double click a browser shows the second alone.
 
 The row is written in the transaction of the act itself. Of two at the same moment the second waits for the first.
 """
@@ -10,8 +11,10 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, func, select
+from flask import flash, redirect, session as cookie
+from sqlalchemy import JSON, ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from werkzeug.wrappers import Response
 
 from reviews.base import Base
 
@@ -20,13 +23,14 @@ OURS = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class SentForm(Base):
-    """A form that was carried out, by the key in it, and the page it led to."""
+    """A form that was carried out, by the key in it, the page it led to, and what that page was to say: [kind, sentence] each."""
 
     __tablename__ = "sent_form"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     location: Mapped[str] = mapped_column(String(500))
+    said: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")
     sent_at: Mapped[datetime]
 
 
@@ -47,13 +51,24 @@ def take_turns(session: Session, key: str | None) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
-def led_to(session: Session, key: str | None, person_id: int | None) -> str | None:
-    """The page that this form led to when this person sent it before."""
+def answer_before(session: Session, key: str | None, person_id: int | None) -> Response | None:
+    """The answer that this form had when this person sent it before: to the page it led to, which says what it was to say."""
     sent = session.get(SentForm, key) if key else None
-    return sent.location if sent and sent.person_id == person_id else None
+    if sent is None or sent.person_id != person_id:
+        return None
+    waiting = _to_be_said()
+    for kind, sentence in sent.said:
+        if [kind, sentence] not in waiting:
+            flash(sentence, kind)
+    return redirect(sent.location, 303)
 
 
 def remember(session: Session, key: str | None, person_id: int | None, location: str, at: datetime) -> None:
-    """Keep that the form was carried out."""
+    """Keep that the form was carried out, with what is to be said of it."""
     if key:
-        session.add(SentForm(key=key, person_id=person_id, location=location[:500], sent_at=at))
+        session.add(SentForm(key=key, person_id=person_id, location=location[:500], said=_to_be_said(), sent_at=at))
+
+
+def _to_be_said() -> list[list[str]]:
+    """What the next page will say, as Flask keeps it in the cookie."""
+    return [list(one) for one in cookie.get("_flashes", [])]

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app import logs
 from app.asking import page_before, person_id, reference
 from app.db import READS, db
-from app.once import FIELD, led_to
+from app.once import FIELD, answer_before
 from app.refusals.collisions import SAME_MOMENT, collided
 from app.refusals.trouble import Trouble, trouble_of
 from app.refusals.typed import typed
@@ -132,8 +132,8 @@ def same_moment(error: Exception):
     When both were the same form, clicked twice, the second one is where the first one led.
     """
     _let_go()
-    if before := led_to(db.session, request.form.get(FIELD), person_id()):
-        return redirect(before, 303)
+    if before := answer_before(db.session, request.form.get(FIELD), person_id()):
+        return before
     return sentence("Somebody was faster", SAME_MOMENT, 409, again=True)
 
 

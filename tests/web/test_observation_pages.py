@@ -101,6 +101,15 @@ def test_sent_twice_it_is_written_once(desk, cast, session, page):
     assert len(kept(session)) == 1
 
 
+@pytest.mark.parametrize("same_cookie", [True, False], ids=["the answer came", "the browser let go of it"])
+def test_of_a_double_click_what_the_second_leads_to_says_once_that_it_is_handed_in(desk, cast, page, same_cookie):
+    first = desk(cast.priya)
+    second = first if same_cookie else desk(cast.priya)
+    answers = [click.post(page, data=wrote(_once="k")) for click in (first, second)]
+    assert second.get(answers[1].location).text.count("Handed in: what you saw of Ana Kovač.") == 1
+    assert "Handed in:" not in second.get(answers[1].location).text
+
+
 def test_who_is_not_asked_finds_nothing_to_read_or_to_write(desk, cast, session, clock, meeting, page):
     meetings.ask(meeting, cast.ana, "peer manager", by=cast.marc, at=clock())
     for person in (cast.ana, cast.farid, cast.marc, cast.lea, cast.ada, cast.olaf):

@@ -75,7 +75,8 @@ def published_page(plan: Plan, *, wrong: Form | None = None) -> Response:
         functions=functions(plan_people.owners(plan)),
         asks_about_coaching=not coaching_quality.why_not(plan, g.person, at=now()),
         is_rep=g.person.id == plan.rep_id, is_manager=plans.is_manager(plan, g.person),
-        left_behind=departures.left_behind, coach_left=departures.who_checked_in(plan), holders=coach_cards.holders(plan), near_its_end=plans.verdict_may_be_given(plan, today),
+        left_behind=departures.left_behind, coach_left=departures.who_checked_in(plan), holders=coach_cards.holders(plan),
+        near_its_end=plans.verdict_may_be_given(plan, today),
         **_course(plan, rows[0], stood), **_promises(plan, stood), **measured(plan))
 
 

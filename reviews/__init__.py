@@ -41,7 +41,7 @@ from reviews.base import Base
 
 __all__ = [
     "Base", "attempts", "batches", "checkins", "coach_cards", "coaching", "coaching_quality", "commitments", "decisions",
-    "departures", "dots", "feeds", "helping", "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add", "observations", "page_links",
-    "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes", "ticks", "verdicts", "voices",
-    "worker",
+    "departures", "dots", "feeds", "helping", "imports", "letters", "meetings", "mornings", "notes", "nothing_to_add",
+    "observations", "page_links", "people", "plans", "rooms", "seen_too", "signing_in", "stamps", "still_seen", "themes",
+    "ticks", "verdicts", "voices", "worker",
 ]

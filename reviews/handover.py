@@ -55,8 +55,9 @@ def change(person: Person, *, at: datetime, **facts) -> Person:
 def leave(person: Person, *, at: datetime) -> None:
     """The person leaves: no more signing in and no new reviews; everything they wrote and were given stays.
 
-    What they still owed as a coach is dropped, and the check-ins of plans they coach go back to the manager, who is asked to whom
-    both go; the plans that they managed go to who manages the rep now, and the one that they were on ends. A team is not left without its manager or facilitator.
+    What they still owed as a coach is dropped, and the check-ins of plans they coach go back to the manager, who is asked to
+    whom both go; the plans that they managed go to who manages the rep now, and the one that they were on ends. A team is not
+    left without its manager or facilitator.
     """
     session = object_session(person)
     keep_an_admin(session, person)

@@ -4,8 +4,9 @@ A thing is news twice: on its day, or on the Friday before where that is a weeke
 silence about it. What became overdue while nobody looked, since the worker was away, is news on the first morning after.
 
 The day of a thing is that of its plan's team, as on Today, and its news wait for a morning there. Who owes in teams on both sides of
-an ocean is told by date, once: the first morning of a date in any of their teams on which there is news tells what is due by that
-date in all of them, and calls late or due today what is that where its team is. The mornings of that date elsewhere tell them nothing more.
+an ocean is told by date, once: the first morning of a date in any of their teams on which there is news tells what is due by
+that date in all of them, and calls late or due today what is that where its team is. The mornings of that date elsewhere tell
+them nothing more.
 """
 
 from __future__ import annotations

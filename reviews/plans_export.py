@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from reviews import facts, tracking
@@ -33,7 +34,7 @@ def in_pieces(session: Session, person: Person, *, at: datetime) -> Iterator[lis
 def _some(session: Session, ids: Sequence[int], at: datetime) -> list[Line]:
     plans = session.connection().execute(plans_exported(ids)).all()  # the session would make an object of each row once more
     under_way = _under_way(session, [plan.id for plan in plans if plan.starts_on and not plan.closed_at], at)
-    return [_line(under_way.get(plan[0]), *plan[1:]) for plan in plans]
+    return [_line(plan, under_way.get(plan.id)) for plan in plans]
 
 
 def _under_way(session: Session, ids: Sequence[int], at: datetime) -> dict[int, Line]:
@@ -57,14 +58,13 @@ def _owed(owed: Owed) -> str:
     return f"{' and '.join(name for _, name in owed.whose)}: {owed.what}, due {owed.on}"
 
 
-def _line(stands: Line | None, rep: str, team: str, period: str, item_from: str, item_to: str, starts_on: date | None, length: int,
-          state: str, kept: int | None, due: int | None, outcome: str | None, closed_at: datetime | None, zone: str, has_left: bool) -> Line:
-    """One plan: whose it is, for what, from when to when, and how it stands. One that is closed, or a draft, stands as its row says: with
-    what was kept by its last verdict, and what ended it. A draft has no days yet."""
-    days = (starts_on, day_of(starts_on, length), length) if starts_on else (None, None, None)
-    what = rep, team, period, item_from, item_to
+def _line(plan: Row, stands: Line | None) -> Line:
+    """One plan: whose it is, for what, from when to when, and how it stands. One that is closed, or a draft, stands as its row says:
+    with what was kept by its last verdict, and what ended it. A draft has no days yet."""
+    days = (plan.starts_on, day_of(plan.starts_on, plan.length), plan.length) if plan.starts_on else (None, None, None)
+    what = plan.rep, plan.team, plan.period, plan.item_from, plan.item_to, *days
     if stands:
-        return *what, *days, *stands
-    counted = (kept or 0, due or 0) if outcome else (None, None)
-    ended = local_day(closed_at, zone) if closed_at else None, f"{rep} has left" if has_left else None
-    return *what, *days, None, state, None, None, *counted, outcome, *ended
+        return *what, *stands
+    counted = (plan.kept or 0, plan.due or 0) if plan.outcome else (None, None)
+    ended = local_day(plan.closed_at, plan.time_zone) if plan.closed_at else None
+    return *what, None, plan.state, None, None, *counted, plan.outcome, ended, f"{plan.rep} has left" if plan.has_left else None

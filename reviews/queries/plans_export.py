@@ -26,8 +26,9 @@ def plans_exported(ids: Collection[int]) -> Select:
     last = select(later.id).where(later.plan_id == Plan.id).order_by(later.length.desc()).limit(1).correlate(Plan)
     state = case((Plan.closed_at.is_not(None), CLOSED), (Decision.withdrawn_at.is_not(None), WITHDRAWN), else_=DRAFT)
     return (
-        select(Plan.id, rep.name, Team.name, Meeting.period, Decision.item_from, Decision.item_to, Plan.starts_on, Plan.length, state,
-               Summed(Verdict.figures, "kept", "kept"), Summed(Verdict.figures, "kept", "of"), Verdict.outcome,
-               Plan.closed_at, Team.time_zone, Plan.ended_why.is_not(None))
+        select(Plan.id, rep.name.label("rep"), Team.name.label("team"), Meeting.period, Decision.item_from, Decision.item_to,
+               Plan.starts_on, Plan.length, state.label("state"), Summed(Verdict.figures, "kept", "kept").label("kept"),
+               Summed(Verdict.figures, "kept", "of").label("due"), Verdict.outcome, Plan.closed_at, Team.time_zone,
+               Plan.ended_why.is_not(None).label("has_left"))
         .join(rep, Plan.rep_id == rep.id).join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
         .outerjoin(Verdict, Verdict.id == last.scalar_subquery()).where(Plan.id.in_(ids)).order_by(Plan.id))

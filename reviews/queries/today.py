@@ -96,8 +96,8 @@ def managed_plans(person: Person) -> Select:
     open_way = and_(AnotherWay.verdict_id == Verdict.id, AnotherWay.version_id.is_(None))
     return (
         select(Plan.id, Person.name.label("rep"), Plan.drafted_at, Talk.held_on, Plan.starts_on, Plan.length,
-               _left_at(_owed_by_leaver()).label("left_at"), _left_at(_check_ins_of_leaver()).label("coach_left_at"), AnotherWay.verdict_id.label("way"), Verdict.given_on, AnotherWay.diagnosed_at,
-               Team.time_zone)
+               _left_at(_owed_by_leaver()).label("left_at"), _left_at(_check_ins_of_leaver()).label("coach_left_at"),
+               AnotherWay.verdict_id.label("way"), Verdict.given_on, AnotherWay.diagnosed_at, Team.time_zone)
         .join(Plan.rep).join(Plan.decision).join(Plan.review).join(Review.meeting).join(Meeting.team)
         .outerjoin(Talk, Talk.plan_id == Plan.id).outerjoin(Verdict, asked).outerjoin(AnotherWay, open_way)
         .where(Plan.manager_id == person.id, Plan.rep_id != person.id, Plan.closed_at.is_(None),

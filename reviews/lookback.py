@@ -12,7 +12,7 @@ from reviews.evidence import Evidence
 from reviews.facts import facts_of
 from reviews.meetings import Review
 from reviews.people import Person
-from reviews.plans import Plan, day_number, last_day, today_of, verdict_may_be_given
+from reviews.plans import Plan, day_number, last_day, run_by, today_of, verdict_may_be_given
 from reviews.queries.followup import last_plan
 from reviews.queries.tracking import check_ins_of
 from reviews.outcomes import Verdict
@@ -49,8 +49,7 @@ class LookBack:
 
     def is_given_by(self, person: Person) -> bool:
         """Whether this person gives it: who manages or facilitated the plan, which may have come from another team's meeting."""
-        plan, meeting = self.plan, self.plan.review.meeting
-        return person.id in {plan.manager_id, plan.facilitator_id, meeting.manager_id, meeting.facilitator_id} - {plan.rep_id}
+        return person.id in run_by(self.plan, "manager", "facilitator") - {self.plan.rep_id}
 
 
 def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | None:

@@ -62,7 +62,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Decided:
-    """The item and how it was decided. `plan_id` is empty until its plan is begun, `published_on` until that is published."""
+    """The item and how it was decided. `plan_id` is empty until its plan is begun, `published_on` until that is published. A plan
+    that has `passed_on` is not the reader's to open any more, nor what it promises now."""
 
     item_from: str
     item_to: str
@@ -75,6 +76,7 @@ class Decided:
     plan_id: int | None = None
     published_on: date | None = None
     promises: Sequence[Promise] = ()
+    passed_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def of_meeting(session: Session, meeting: Meeting, *, reader: Person, at: dateti
 def _parts(session: Session, meeting: Meeting, reader: Person) -> list[Part]:
     about = _Kept.of(session, meeting)
     return [_own(rows[0]) if rows[0].rep_id == reader.id else _part(rows, about, meeting)
-            for rows in _by(session.execute(outcomes_of(meeting)), lambda row: row.id).values()]
+            for rows in _by(session.execute(outcomes_of(meeting, reader)), lambda row: row.id).values()]
 
 
 @dataclass(frozen=True)
@@ -204,13 +206,17 @@ def _why_without(review: Row, meeting: Meeting, zone: str) -> str:
 
 def _decided(row: Row, about: _Kept, zone: str) -> Decided:
     there, against, promised = (about.people[row.decision_id, part] for part in (THERE, AGAINST, PROMISED))
+    passed_on = row.plan_id is not None and not row.may_open
     return Decided(
         item_from=row.item_from, item_to=row.item_to, theme=row.theme, reason=row.reason, by=row.decided_by,
         on=local_day(row.decided_at, zone), present=sorted(one.name for one in there),
         dissents=[(one.name, one.text) for one in against], plan_id=row.plan_id,
-        published_on=_day(row.published_at, zone),
-        promises=[Promise(one.name, "" if one.owner_id == row.rep_id else one.function, one.text, one.due_on, one.accepted,
-                          one.dropped) for one in by_owner(row, promised)])
+        published_on=_day(row.published_at, zone), passed_on=passed_on,
+        promises=[] if passed_on else [_promise(row, one) for one in by_owner(row, promised)])
+
+
+def _promise(of: Row, one: Row) -> Promise:
+    return Promise(one.name, "" if one.owner_id == of.rep_id else one.function, one.text, one.due_on, one.accepted, one.dropped)
 
 
 def _taken_back(row: Row, zone: str) -> TakenBack:

@@ -64,7 +64,7 @@ def owers(person: Person, courses: Sequence[Course]) -> dict[int, list[Ower]]:
 
 
 def runs(plan: Row, person: Person) -> bool:
-    """Whether they manage or facilitate a plan of `plans_followed` or its meeting, and are not its rep."""
+    """Whether they manage or facilitate a plan of `plans_followed`, or its meeting until it closes, and are not its rep."""
     return person.id in (plan.manager_id, plan.facilitator_id, plan.met_manager_id, plan.met_facilitator_id) and person.id != plan.rep_id
 
 

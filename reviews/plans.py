@@ -191,7 +191,14 @@ def check_draft(plan: Plan) -> None:
 
 def is_manager(plan: Plan, person: Person) -> bool:
     """Whether the plan is this manager's to talk through and publish."""
-    return person.id in {plan.manager_id, plan.review.meeting.manager_id} - {plan.rep_id}
+    return person.id in run_by(plan, "manager") - {plan.rep_id}
+
+
+def run_by(plan: Plan, *roles: str) -> set[int]:
+    """The ids of its "manager" or "facilitator": the plan's own, and until its meeting is closed that meeting's, who may be another.
+    Whoever comes after them has the plan alone."""
+    held = [] if plan.review.meeting.closed_at else [plan.review.meeting]
+    return {getattr(one, f"{role}_id") for one in (plan, *held) for role in roles}
 
 
 def day_number(plan: Plan, today: date) -> int | None:

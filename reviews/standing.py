@@ -107,13 +107,14 @@ def find(session: Session, kind: type, id: int):
 def of(session: Session, person: Person, thing) -> Standing:
     """How `person` stands to `thing`, to a person by the team they are a rep of now. Costs one statement at most, none for teams."""
     team, meeting, review, plan = _around(thing)
+    held = None if plan is not None and meeting.closed_at else meeting  # see `plans.run_by`
     asked, told, owns = _asked_and_owns(session, person, thing, meeting, plan)
     roles = {
         ADMIN: person.is_admin,
         LEADER: person.is_leader,
         REP: review is not None and review.rep_id == person.id,
-        MANAGER: person.id in {x.manager_id for x in (team, meeting, plan) if x is not None},
-        FACILITATOR: person.id in {x.facilitator_id for x in (team, meeting, plan) if x is not None},
+        MANAGER: person.id in {x.manager_id for x in (team, held, plan) if x is not None},
+        FACILITATOR: person.id in {x.facilitator_id for x in (team, held, plan) if x is not None},
         LEAD: meeting is not None and meeting.leads_id == person.id,
         CONTRIBUTOR: asked,
         COACH: owns or (plan is not None and plan.coach_id == person.id),

@@ -80,7 +80,9 @@ def promises(decided: dict) -> list[dict]:
 
 
 def promised_in(decided: dict) -> str:
-    """What the commitments stand in: nothing yet, a draft, or what was published."""
+    """What the commitments stand in: nothing yet, a draft, or what was published; or a plan that the reader may not open."""
+    if decided["passed_on"]:
+        return "They stand in the plan, which somebody else has since; it is not yours to open any more."
     if decided["published_on"]:
         return f"As the plan says, published on {day(decided['published_on'])}."
     return "As the draft of the plan says, until it is talked through and published." if decided["plan_id"] else "No plan is begun yet."

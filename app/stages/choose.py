@@ -49,10 +49,11 @@ def choice(review: Review, wrong: Form | None = None, *, decides: bool, on_wall:
 
 def record(review: Review, wrong: Form | None = None) -> dict[str, object]:
     """What was decided, and what was before and is withdrawn."""
-    (decision, plan_id, published_at), *withdrawn = db.session.execute(decisions_of(review)).all()
+    (decision, plan_id, published_at, may_open), *withdrawn = db.session.execute(decisions_of(review, g.person)).all()
     says = sees(rules.HAVE_A_SAY) and not review.meeting.closed_at
     return {
-        "decision": decision, "plan_id": plan_id, "published_at": published_at, "withdrawn": [row.Decision for row in withdrawn],
+        "decision": decision, "plan_id": plan_id, "published_at": published_at, "may_open": may_open,
+        "withdrawn": [row.Decision for row in withdrawn],
         "parked": db.session.execute(parked_in(review)).all() if sees(rules.PARKED) else [],
         "to_copy": wrong.note.data if isinstance(wrong, ClosingForm) else "",
         "withdrawal_form": _own(wrong, WithdrawalForm) or WithdrawalForm(formdata=None),

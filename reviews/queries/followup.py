@@ -203,8 +203,8 @@ def plans_listed(ids: Collection[int]) -> Select:
 
 def seen_by(person: Person) -> ColumnElement[bool]:
     """`reviews.rules.PLAN` for a query over plans, their reviews and meetings."""
-    runs = or_(*(column == person.id for column in (
-        Plan.manager_id, Plan.facilitator_id, Meeting.manager_id, Meeting.facilitator_id)))
+    runs = or_(Plan.manager_id == person.id, Plan.facilitator_id == person.id, and_(
+        Meeting.closed_at.is_(None), or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)))
     owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id,
                           Commitment.dropped_at.is_(None))
     published = Plan.published_at.is_not(None)

@@ -34,6 +34,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import GAIN, OPPORTUNITY, Observation
 from reviews.people import Person
 from reviews.plans import Plan
+from reviews.queries.followup import seen_by
 from reviews.queries.observations import confirmed
 from reviews.seen_too import SeenToo
 from reviews.outcomes import Verdict
@@ -52,17 +53,18 @@ _NO_PROMISE = tuple(map(_none, (Text, Date, Boolean, Boolean)))
 
 
 @built_once
-def outcomes_of(meeting: Meeting) -> Select:
-    """Rows of a review with its rep and how it ended, one for each of its decisions with what its plan says of gains, withdrawn
-    ones too; one without a decision where there is none."""
+def outcomes_of(meeting: Meeting, reader: Person) -> Select:
+    """Rows of a review with its rep and how it ended, one for each of its decisions with what its plan says of gains and
+    whether this reader may open it (`may_open`), withdrawn ones too; one without a decision where there is none."""
     closer, decider, withdrawer = aliased(Person), aliased(Person), aliased(Person)
     return (
         select(Review.id, Review.rep_id, Person.name.label("rep"), Review.taken_up_at, Review.closed_at, Review.closed_why,
                Review.closed_note, closer.name.label("closed_by"), Decision.id.label("decision_id"), Decision.item_from,
                Decision.item_to, Decision.reason, Decision.decided_at, decider.name.label("decided_by"),
                Theme.title.label("theme"), Decision.withdrawn_at, withdrawer.name.label("withdrawn_by"),
-               Decision.withdrawn_why, Plan.id.label("plan_id"), Plan.published_at, Plan.gains)
-        .join(Review.rep)
+               Decision.withdrawn_why, Plan.id.label("plan_id"), Plan.published_at, Plan.gains,
+               seen_by(reader).label("may_open"))
+        .join(Review.rep).join(Review.meeting)
         .outerjoin(closer, closer.id == Review.closed_by_id)
         .outerjoin(Decision, Decision.review_id == Review.id).outerjoin(Theme, Theme.id == Decision.theme_id)
         .outerjoin(decider, decider.id == Decision.decided_by_id)

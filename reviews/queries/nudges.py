@@ -32,7 +32,8 @@ def plans_followed(ids: Collection[int]) -> Select:
     return plans_listed(ids).add_columns(
         func.coalesce(_NUDGES.scalar_subquery(), "").label("nudges"),
         func.coalesce(_UNREACHABLE.scalar_subquery(), "").label("unreachable"),
-        Plan.manager_id, Plan.facilitator_id, Meeting.manager_id.label("met_manager_id"), Meeting.facilitator_id.label("met_facilitator_id"))
+        Plan.manager_id, Plan.facilitator_id, case((Meeting.closed_at.is_(None), Meeting.manager_id)).label("met_manager_id"),
+        case((Meeting.closed_at.is_(None), Meeting.facilitator_id)).label("met_facilitator_id"))
 
 
 def last_nudge(plan: Plan, person: Person) -> Select:

@@ -14,6 +14,7 @@ from reviews.meetings import Meeting, Review
 from reviews.observations import Observation
 from reviews.people import Person
 from reviews.plans import Plan
+from reviews.queries.followup import seen_by
 from reviews.queries.observations import for_the_whole_room, readable
 from reviews.seen_too import SeenToo
 
@@ -96,11 +97,12 @@ def parked_in(review: Review) -> Select:
 
 
 @built_once
-def decisions_of(review: Review) -> Select:
-    """Rows of (decision, id of its plan, when that was published), who was there and dissents, the latest first."""
+def decisions_of(review: Review, reader: Person) -> Select:
+    """Rows of (decision, id of its plan, when that was published, whether it is this reader's to open), who was there and dissents,
+    the latest first."""
     return (
-        select(Decision, Plan.id.label("plan_id"), Plan.published_at)
-        .outerjoin(Plan, Plan.decision_id == Decision.id)
+        select(Decision, Plan.id.label("plan_id"), Plan.published_at, seen_by(reader).label("may_open"))
+        .join(Decision.review).join(Review.meeting).outerjoin(Plan, Plan.decision_id == Decision.id)
         .where(Decision.review_id == review.id)
         .options(joinedload(Decision.theme), joinedload(Decision.decided_by), joinedload(Decision.withdrawn_by),
                  selectinload(Decision.present).joinedload(Presence.person),

@@ -89,7 +89,23 @@ def test_a_second_click_waits_for_the_first(desk, session, cast, two_plans):
 
 def test_ones_own_plan_is_not_in_it(session, cast, two_plans):
     meeting = two_plans[0].review.meeting
-    assert [batches.present_versions(session, meeting, person) for person in (cast.marc, cast.farid, cast.ana)] == [[2, 1], [2], [1]]
+    for facilitator, held in (cast.marc, [2, 1]), (cast.farid, [2]), (cast.ana, [1]):
+        meeting.facilitator = facilitator
+        session.flush()
+        assert batches.present_versions(session, meeting, facilitator) == held
+
+
+def test_a_plan_that_has_passed_on_to_somebody_else_is_not_in_it_any_more(desk, session, cast, clock, two_plans, app):
+    """After the meeting Ana's plan goes to Olaf; that what is left is no news is not said either."""
+    marc, meeting = desk(cast.marc), two_plans[0].review.meeting
+    marc.post(PAGE)
+    made(app, session)
+    meeting.closed_at = clock()
+    ana = two_plans[1]
+    ana.manager = ana.facilitator = ana.coach = cast.olaf
+    session.commit()
+    assert batches.present_versions(session, meeting, cast.marc) == [1]
+    assert "1 published plan," in words_of(marc.get(PAGE).text) and "Since then a plan" not in marc.get(PAGE).text
 
 
 def test_before_the_first_plan_there_is_nothing_to_ask_for(desk, session, cast, two_plans):

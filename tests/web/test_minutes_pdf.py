@@ -100,3 +100,9 @@ def test_before_it_is_over_it_names_the_minute():
     said = minutes_pdf(minutes_of(held_on=None, closed_on=None, stands_at=datetime(2026, 11, 16, 9, 5)))
     assert spoken(said)[2].replace("\xa0", " ").endswith(
         "The meeting is not closed yet. This is how it stands now, on Mon 16 Nov at 09:05.")
+
+
+def test_of_a_plan_that_somebody_else_has_since_it_says_that_alone():
+    decided = replace(part_saying("Words.").decided, published_on=DAY, promises=(), passed_on=True)
+    said = " ".join(printed(minutes_pdf(minutes_of(Part("Ana", decided=decided)))))
+    assert "which somebody else has since" in said and "None yet" not in said and "As the plan says" not in said

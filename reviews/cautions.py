@@ -59,16 +59,16 @@ def _trend_before(facts: Facts, today: date) -> str:
 
 
 def _hardly_tried(facts: Facts, today: date) -> str:
-    if not facts.promises:
-        return "No commitment is left on the plan, so it was not tried."
     counts = _kept_by_owner(facts, today)
     kept, due = (sum(count[nth] for count in counts.values()) for nth in (0, 1))
+    if not facts.promises and not kept:
+        return "No commitment is left on the plan, so it was not tried."
     if not due:
         return "No commitment was due yet, so the plan was not tried yet."
     if kept * 2 >= due:
         return ""
     each = ", ".join(f"{owner} {kept} of {due}" for (_, owner), (kept, due) in counts.items() if due)
-    weekly = ", each week of a weekly commitment counted" if any(promise.weekly for promise in facts.promises) else ""
+    weekly = ", each week of a weekly commitment counted" if any(promise.weekly for promise in facts.promised) else ""
     return f"The plan was not really tried: of what was due, {kept} of {due} kept{weekly}. {each}."
 
 
@@ -123,7 +123,7 @@ def _how_many(days: list[int], due: int) -> str:
 
 def _began(facts: Facts) -> date | None:
     """The day of the first thing that was done of the plan, as far as it is known."""
-    return min([on for promise in facts.promises for _, on in promise.ticks] + ([facts.coached_from] if facts.coached_from else []),
+    return min([on for promise in facts.promised for _, on in promise.ticks] + ([facts.coached_from] if facts.coached_from else []),
                default=None)
 
 
@@ -140,8 +140,8 @@ def _early(facts: Facts, side: str, began: date | None, today: date) -> str:
 
 def _kept_by_owner(facts: Facts, today: date) -> dict[tuple[int, str], tuple[int, int]]:
     """How often each owner kept what was due, of how many times."""
-    found = {(promise.owner_id, promise.owner): (0, 0) for promise in facts.promises}
-    for promise in facts.promises:
+    found = {(promise.owner_id, promise.owner): (0, 0) for promise in facts.promised}
+    for promise in facts.promised:
         kept, due = found[promise.owner_id, promise.owner]
         turns = [day for day in promise.dues if day < today or day in promise.kept]
         found[promise.owner_id, promise.owner] = kept + sum(day in promise.kept for day in turns), due + len(turns)

@@ -64,7 +64,8 @@ class Day:
 @dataclass(frozen=True)
 class Promise:
     """A commitment with the days it is due on and those for which it was kept; `moves` is how often it got another day, `ticks`
-    are pairs of a day it was kept for and the day on which that was ticked off."""
+    are pairs of a day it was kept for and the day on which that was ticked off. One that was dropped has the days that had passed
+    by then, and those it was kept for."""
 
     id: int
     owner_id: int
@@ -75,6 +76,7 @@ class Promise:
     weekly: bool = False
     moves: int = 0
     ticks: tuple[tuple[date, date], ...] = ()
+    dropped: bool = False
 
     @property
     def open(self) -> list[date]:
@@ -94,7 +96,7 @@ class Promise:
 @dataclass(frozen=True)
 class Facts:
     """All that decides how a published plan stands. `coached_from` is the day of its first coaching session; it is known where
-    the facts of one plan were asked for; `reader` the side that looks at them, if one does, whose own answers count at once: of all
+    the facts of one plan were asked for; `dropped` are promises that nobody owes any more; `reader` the side that looks at them, if one does, whose own answers count at once: of all
     check-ins, or of those until the day `own_until`."""
 
     starts_on: date
@@ -105,6 +107,7 @@ class Facts:
     sides: dict[str, tuple[int, str]]
     days: tuple[Day, ...]
     promises: tuple[Promise, ...]
+    dropped: tuple[Promise, ...] = ()
     unit: str = ""
     coached_from: date | None = None
     reader: str | None = None
@@ -113,6 +116,11 @@ class Facts:
     @property
     def last_day(self) -> date:
         return day_of(self.starts_on, self.length)
+
+    @property
+    def promised(self) -> list[Promise]:
+        """All that was promised, also what was dropped, in the order of the plan."""
+        return sorted([*self.promises, *self.dropped], key=attrgetter("id"))
 
     @property
     def open_days(self) -> list[Day]:
@@ -177,27 +185,25 @@ def gather(session: Session, plans: Collection[Plan | Row]) -> dict[int, Facts]:
 
 
 def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment], coached_from: date | None = None) -> Facts:
-    """The facts of a published plan, from its check-ins and those of its commitments that were not dropped."""
-    zone = _zone(plan)
+    """The facts of a published plan, from its check-ins and its commitments."""
     return _facts(
-        plan, [Day(c.id, c.day, c.due_on, tuple(_look(entry, zone) for entry in c.entries), c.closed_at is not None)
+        plan, [Day(c.id, c.day, c.due_on, tuple(_look(entry, _zone(plan)) for entry in c.entries), c.closed_at is not None)
                for c in sorted(check_ins, key=lambda c: c.day)],
-        [Promise(c.id, c.owner_id, c.owner.name, c.text, tuple(commitments.dues(c)), frozenset(tick.due_on for tick in c.ticks),
-                 c.weekly, len(c.moves), tuple((tick.due_on, local_day(tick.ticked_at, zone)) for tick in c.ticks))
-         for c in promised if c.dropped_at is None], coached_from)
+        [_promise(plan, c, c.owner.name, len(c.moves), [(one.due_on, one.ticked_at) for one in c.ticks]) for c in promised], coached_from)
 
 
 def _of_rows(plan: Plan | Row, looks: list[Row], promised: list[Row], coached_from: date | None = None) -> Facts:
-    return _facts(plan, [_day(rows, _zone(plan)) for rows in _apart(looks)], [_promise(plan, rows) for rows in _apart(promised)],
+    return _facts(plan, [_day(rows, _zone(plan)) for rows in _apart(looks)], [_promise_of(plan, rows) for rows in _apart(promised)],
                   coached_from)
 
 
-def _facts(plan: Plan | Row, days: Iterable[Day], promises: Iterable[Promise], coached_from: date | None = None) -> Facts:
+def _facts(plan: Plan | Row, days: Iterable[Day], promises: Collection[Promise], coached_from: date | None = None) -> Facts:
     return Facts(
         unit=plan.measure_unit, coached_from=coached_from,
         starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
         target=plan.target, sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
-        days=tuple(days), promises=tuple(promises))
+        days=tuple(days), promises=tuple(one for one in promises if not one.dropped),
+        dropped=tuple(one for one in promises if one.dropped))
 
 
 def _zone(plan: Plan | Row) -> str:
@@ -224,12 +230,20 @@ def _day(rows: list[Row], zone: str) -> Day:
     return Day(first.id, first.day, first.due_on, looks, first.closed_at is not None)
 
 
-def _promise(plan: Plan, rows: list[Row]) -> Promise:
+def _promise_of(plan: Plan | Row, rows: list[Row]) -> Promise:
     first = rows[0]
-    dues = commitments.dues_of(plan, first.due_on, first.begins_on)
-    return Promise(first.id, first.owner_id, first.name, first.text, tuple(dues),
-                   frozenset(row.kept_on for row in rows if row.kept_on), first.weekly, first.moves,
-                   tuple((row.kept_on, local_day(row.ticked_at, _zone(plan))) for row in rows if row.kept_on))
+    return _promise(plan, first, first.name, first.moves, [(row.kept_on, row.ticked_at) for row in rows if row.kept_on])
+
+
+def _promise(plan: Plan | Row, c: Commitment | Row, owner: str, moves: int, ticked: list[tuple[date, datetime]]) -> Promise:
+    """A commitment with what became of it; of one that was dropped, what was due or kept by then: the rest was taken back in time."""
+    zone, kept = _zone(plan), frozenset(due for due, _ in ticked)
+    dues = commitments.dues_of(plan, c.due_on, c.begins_on)
+    if c.dropped_at:
+        on = local_day(c.dropped_at, zone)
+        dues = [due for due in dues if due < on or due in kept]
+    return Promise(c.id, c.owner_id, owner, c.text, tuple(dues), kept, c.weekly, moves,
+                   tuple((due, local_day(at, zone)) for due, at in ticked), dropped=c.dropped_at is not None)
 
 
 def _look(entry: Entry, zone: str) -> Look:

@@ -49,7 +49,7 @@ class Kept:
     """How many commitments somebody kept, of how many, and of how many of these a day was kept late; what was neither due nor
     kept yet is not counted.
 
-    `promises` has the words of each and what became of it.
+    `promises` has the words of each and what became of it. What was dropped counts as far as it had been due by then.
     """
 
     owner_id: int
@@ -90,8 +90,8 @@ def overdue(facts: Facts, today: date) -> list[Owed]:
 
 def kept_by_owner(facts: Facts, today: date) -> list[Kept]:
     """How many commitments each owner kept of those that were due, in the order of the plan."""
-    owners = {promise.owner_id: promise.owner for promise in facts.promises}
-    return [_kept(id, name, [promise for promise in facts.promises if promise.owner_id == id], today)
+    owners = {promise.owner_id: promise.owner for promise in facts.promised}
+    return [_kept(id, name, [promise for promise in facts.promised if promise.owner_id == id], today)
             for id, name in owners.items()]
 
 
@@ -180,8 +180,12 @@ def _kept(id: int, owner: str, promises: list[Promise], today: date) -> Kept:
 def _became(promise: Promise, today: date) -> str:
     """What became of a commitment so far."""
     past = [due for due in promise.dues if due < today or due in promise.kept]
-    if not past:
-        return f"due {in_words(promise.dues[0])}"
+    if promise.dropped:
+        return f"{_so_far(promise, past)}, then dropped" if past else "dropped before it was due"
+    return _so_far(promise, past) if past else f"due {in_words(promise.dues[0])}"
+
+
+def _so_far(promise: Promise, past: Sequence[date]) -> str:
     if promise.weekly:
         return f"{sum(due in promise.kept for due in past)} of {len(past)} weeks kept{_late(promise)}"
     return "not kept" if promise.open else f"kept{' late' if promise.kept_late else ''}"

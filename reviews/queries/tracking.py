@@ -38,14 +38,15 @@ def looks_at(plan_ids: Collection[int]) -> Select:
 @built_once
 def promises_of(plan_ids: Collection[int]) -> Select:
     """Rows of (plan id, commitment's id, owner's id, name, text, date, weekly, from when, how often it was moved, day it was kept
-    for, when that was ticked off) of commitments that were not dropped: one for each tick, and one for a commitment without any."""
+    for, when that was ticked off, when it was dropped) of what stood on a published plan: one for each tick, and one for a commitment
+    without any. What was dropped counts until then."""
     moves = select(func.count(CommitmentMove.id)).where(CommitmentMove.commitment_id == Commitment.id)
     return (
         select(Commitment.plan_id, Commitment.id, Commitment.owner_id, Person.name, Commitment.text, Commitment.due_on,
                Commitment.weekly, Commitment.begins_on, moves.scalar_subquery().label("moves"), Tick.due_on.label("kept_on"),
-               Tick.ticked_at)
+               Tick.ticked_at, Commitment.dropped_at)
         .join(Person, Person.id == Commitment.owner_id).outerjoin(Tick, Tick.commitment_id == Commitment.id)
-        .where(Commitment.plan_id.in_(plan_ids), Commitment.dropped_at.is_(None))
+        .where(Commitment.plan_id.in_(plan_ids))
         .order_by(Commitment.plan_id, Commitment.id, Tick.due_on))
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from reviews import measures
 from reviews.checkins import SIDES
 from reviews.days import in_words
-from reviews.facts import Day, Facts, Look
+from reviews.facts import Facts
+from reviews.looks import Day, Look
 from reviews.measures import FREQUENCIES, NUMBER
 
 ENOUGH = 2  # figures of one side; from fewer nobody can tell a change from a good day

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy.orm import object_session
 
 from reviews import cautions, measures, tracking
 from reviews.checkins import SIDES
+from reviews.days import in_words
 from reviews.facts import Facts
 from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES
 from reviews.people import Person
 from reviews.plans import Plan, today_of
+from reviews.queries.tracking import befores_of
 from reviews.tracking import Kept
+
+AMENDED = "The measure before the plan was published as “{first}”. It is “{now}” since {who} amended it on {on}."
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Before, at publication; after, what each side said last in these thirty days, if it looked at all; what was kept and held; and
+    """Before, as the plan says it; after, what each side said last in these thirty days, if it looked at all; what was kept and held; and
     what makes all that hard to believe."""
 
     before: Point
@@ -71,10 +76,20 @@ def of_data(kept: dict) -> Evidence:
 
 def of_plan(plan: Plan, known: Facts, today: date) -> Evidence:
     """As it stands today."""
-    publisher = object_session(plan).get(Person, plan.published_by_id)
-    before = Point(publisher.name, plan.starts_on, plan.baseline, _said(plan, plan.baseline))
+    before, changed = _before(plan, known)
     return Evidence(before, _after(plan, known, today), tracking.kept_by_owner(known, today), _held(known, today),
-                    cautions.of(known, today))
+                    changed + cautions.of(known, today))
+
+
+def _before(plan: Plan, known: Facts) -> tuple[Point, list[str]]:
+    """Where the measure was, as it says now, with who said so and when; and what it was published as, if that was amended since."""
+    session, now = object_session(plan), _said(plan, plan.baseline)
+    if known.published_as in ("", now):
+        return Point(session.get(Person, plan.published_by_id).name, plan.starts_on, plan.baseline, now), []
+    first, *later = session.execute(befores_of(plan)).all()
+    amended = next(one for one, before in pairwise([first, *later][::-1]) if before.before != now)
+    point = Point(amended.name, today_of(plan, amended.published_at), plan.baseline, now)
+    return point, [AMENDED.format(first=known.published_as, now=now, who=point.by, on=in_words(point.on))]
 
 
 def _after(plan: Plan, known: Facts, today: date) -> list[Point]:

@@ -13,52 +13,16 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session, object_session
 
 from reviews import commitments
-from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry, both_may_read
+from reviews.checkins import COACH, REP, SIDES, CheckIn, Entry
 from reviews.commitments import Commitment
 from reviews.days import day_of, local_day
+from reviews.looks import Day, Look
 from reviews.measures import NUMBER
 from reviews.plans import Plan
-from reviews.queries.tracking import coached_from, looks_at, promises_of
+from reviews.queries.tracking import coached_from, looks_at, promises_of, published_as
 
 APART = 2  # steps of frequency
-
-
-@dataclass(frozen=True)
-class Look:
-    """What one side saw: how often (0 never … 4 always), the number when the measure is one; who said so, when, and which day that
-    was where the team is (`on`)."""
-
-    side: str
-    frequency: int
-    value: float | None = None
-    by_id: int = 0
-    by: str = ""
-    at: datetime | None = None
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class Day:
-    """A check-in and who has looked. Once a verdict was given on its days it is `closed`: nobody owes it."""
-
-    id: int
-    day: int
-    on: date
-    looks: tuple[Look, ...] = ()
-    closed: bool = False
-
-    @property
-    def held(self) -> bool:
-        """Whether both sides have looked."""
-        return len(self.looks) == len(SIDES)
-
-    def both_may_read(self, today: date) -> bool:
-        """Whether each side may read the other's answer on this day."""
-        return both_may_read(len(self.looks), self.on, self.closed, today)
-
-    def of(self, side: str | None) -> Day:
-        """The same with what this side has said alone."""
-        return replace(self, looks=tuple(look for look in self.looks if look.side == side))
+ALL = "all"  # a reader who is neither side, and reads what either has written at once
 
 
 @dataclass(frozen=True)
@@ -95,8 +59,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that decides how a published plan stands. `coached_from` is the day of its first coaching session; it is known where
-    the facts of one plan were asked for; `dropped` are promises that nobody owes any more; `reader` the side that looks at them, if one does, whose own answers count at once: of all
+    """All that decides how a published plan stands. `coached_from` is the day of its first coaching session, `published_as` where
+    the measure was before as the first version says it; both are known where the facts of one plan were asked for; `dropped` are promises that nobody owes any more; `reader` the side that looks at them, if one does, whose own answers count at once, or `ALL`: of all
     check-ins, or of those until the day `own_until`."""
 
     starts_on: date
@@ -110,6 +74,7 @@ class Facts:
     dropped: tuple[Promise, ...] = ()
     unit: str = ""
     coached_from: date | None = None
+    published_as: str = ""
     reader: str | None = None
     own_until: date | None = None
 
@@ -134,11 +99,16 @@ class Facts:
 
     def readable(self, day: Day, today: date) -> Day:
         """A check-in with those answers alone that both sides may read, or that are the reader's own."""
-        return day if day.both_may_read(today) else day.of(self._reader_of(day))
+        reader = self._reader_of(day)
+        return day if reader == ALL or day.both_may_read(today) else day.of(reader)
 
     def read_by(self, side: str | None, until: date | None = None) -> Facts:
-        """The same as one side sees them, whose own answers count at once; of the check-ins until a day, where one is given."""
+        """The same as one side sees them, or `ALL`: whose answers count at once; of the check-ins until a day, where one is given."""
         return replace(self, reader=side, own_until=until)
+
+    def told(self, coached_from: date | None, published_as: str | None) -> Facts:
+        """The same, with what is known of one plan alone."""
+        return replace(self, coached_from=coached_from, published_as=published_as or "")
 
     def _reader_of(self, day: Day) -> str | None:
         return self.reader if self.own_until is None or day.on <= self.own_until else None
@@ -172,9 +142,10 @@ def of_plan(plan: Plan) -> Facts:
     """The facts of one published plan as they are now, with the day from which it was coached. Two statements."""
     session = object_session(plan)
     session.flush()
-    looks = session.execute(looks_at([plan.id]).add_columns(coached_from(plan.id).scalar_subquery().label("coached_from"))).all()
-    promised = session.execute(promises_of([plan.id])).all()
-    return _of_rows(plan, looks, promised, looks[0].coached_from if looks else None)
+    also = (coached_from(plan.id).scalar_subquery().label("coached_from"), published_as(plan.id).scalar_subquery().label("published_as"))
+    looks = session.execute(looks_at([plan.id]).add_columns(*also)).all()
+    known = _of_rows(plan, looks, session.execute(promises_of([plan.id])).all())
+    return known.told(looks[0].coached_from, looks[0].published_as) if looks else known
 
 
 def gather(session: Session, plans: Collection[Plan | Row]) -> dict[int, Facts]:
@@ -184,23 +155,21 @@ def gather(session: Session, plans: Collection[Plan | Row]) -> dict[int, Facts]:
     return {plan.id: _of_rows(plan, looks[plan.id], promised[plan.id]) for plan in plans}
 
 
-def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment], coached_from: date | None = None) -> Facts:
+def facts_of(plan: Plan, check_ins: Iterable[CheckIn], promised: Iterable[Commitment]) -> Facts:
     """The facts of a published plan, from its check-ins and its commitments."""
     return _facts(
         plan, [Day(c.id, c.day, c.due_on, tuple(_look(entry, _zone(plan)) for entry in c.entries), c.closed_at is not None)
                for c in sorted(check_ins, key=lambda c: c.day)],
-        [_promise(plan, c, c.owner.name, len(c.moves), [(one.due_on, one.ticked_at) for one in c.ticks]) for c in promised], coached_from)
+        [_promise(plan, c, c.owner.name, len(c.moves), [(one.due_on, one.ticked_at) for one in c.ticks]) for c in promised])
 
 
-def _of_rows(plan: Plan | Row, looks: list[Row], promised: list[Row], coached_from: date | None = None) -> Facts:
-    return _facts(plan, [_day(rows, _zone(plan)) for rows in _apart(looks)], [_promise_of(plan, rows) for rows in _apart(promised)],
-                  coached_from)
+def _of_rows(plan: Plan | Row, looks: list[Row], promised: list[Row]) -> Facts:
+    return _facts(plan, [_day(rows, _zone(plan)) for rows in _apart(looks)], [_promise_of(plan, rows) for rows in _apart(promised)])
 
 
-def _facts(plan: Plan | Row, days: Iterable[Day], promises: Collection[Promise], coached_from: date | None = None) -> Facts:
+def _facts(plan: Plan | Row, days: Iterable[Day], promises: Collection[Promise]) -> Facts:
     return Facts(
-        unit=plan.measure_unit, coached_from=coached_from,
-        starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
+        unit=plan.measure_unit, starts_on=plan.starts_on, length=plan.length, kind=plan.measure_kind, baseline=plan.baseline,
         target=plan.target, sides={REP: (plan.rep_id, plan.rep.name), COACH: (plan.coach_id, plan.coach.name)},
         days=tuple(days), promises=tuple(one for one in promises if not one.dropped),
         dropped=tuple(one for one in promises if one.dropped))
@@ -226,8 +195,7 @@ def _apart(rows: list[Row]) -> list[list[Row]]:
 def _day(rows: list[Row], zone: str) -> Day:
     looks = tuple(Look(row.side, row.frequency, row.value, row.person_id, row.name, row.at, local_day(row.at, zone))
                   for row in rows if row.side)
-    first = rows[0]
-    return Day(first.id, first.day, first.due_on, looks, first.closed_at is not None)
+    return Day(rows[0].id, rows[0].day, rows[0].due_on, looks, rows[0].closed_at is not None)
 
 
 def _promise_of(plan: Plan | Row, rows: list[Row]) -> Promise:
@@ -240,8 +208,7 @@ def _promise(plan: Plan | Row, c: Commitment | Row, owner: str, moves: int, tick
     zone, kept = _zone(plan), frozenset(due for due, _ in ticked)
     dues = commitments.dues_of(plan, c.due_on, c.begins_on)
     if c.dropped_at:
-        on = local_day(c.dropped_at, zone)
-        dues = [due for due in dues if due < on or due in kept]
+        dues = [due for due in dues if due < local_day(c.dropped_at, zone) or due in kept]
     return Promise(c.id, c.owner_id, owner, c.text, tuple(dues), kept, c.weekly, moves,
                    tuple((due, local_day(at, zone)) for due, at in ticked), dropped=c.dropped_at is not None)
 

@@ -57,12 +57,12 @@ def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | N
     found = session.execute(last_plan(review)).unique().first()
     if found is None:
         return None
-    plan, verdict, coached_from = found
+    plan, verdict, *told = found
     today = today_of(plan, at)
-    stands_on = verdict.evidence if plan.closed_at and verdict else _as_it_stands(session, plan, today, coached_from)
+    stands_on = verdict.evidence if plan.closed_at and verdict else _as_it_stands(session, plan, today, *told)
     return LookBack(plan, verdict, stands_on, today)
 
 
-def _as_it_stands(session: Session, plan: Plan, today: date, coached_from: date | None) -> Evidence:
+def _as_it_stands(session: Session, plan: Plan, today: date, coached_from: date | None, published_as: str | None) -> Evidence:
     check_ins = session.scalars(check_ins_of([plan.id])).unique()
-    return evidence.of_plan(plan, facts_of(plan, check_ins, plan.commitments, coached_from), today)
+    return evidence.of_plan(plan, facts_of(plan, check_ins, plan.commitments).told(coached_from, published_as), today)

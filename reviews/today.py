@@ -15,7 +15,7 @@ from reviews.checkins import SIDES
 from reviews.coaching_quality import ASKED_FOR
 from reviews.days import day_of, local_day
 from reviews.duties import Due
-from reviews.facts import Day, Look
+from reviews.looks import Day, Look
 from reviews.people import Person
 from reviews.plans import day_number
 from reviews.queries import today as ask

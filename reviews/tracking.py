@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reviews.days import in_words, working_days_between
-from reviews.facts import Day, Facts, Promise
+from reviews.facts import Facts, Promise
+from reviews.looks import Day
 
 VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE = "verdict due", "silent", "at risk", "on track", "done"
 STATES = (VERDICT_DUE, SILENT, AT_RISK, ON_TRACK, DONE)  # the most urgent first

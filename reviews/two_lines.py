@@ -8,7 +8,8 @@ from datetime import date
 
 from reviews import measures
 from reviews.checkins import SIDES
-from reviews.facts import Day, Facts, Look
+from reviews.facts import Facts
+from reviews.looks import Day, Look
 from reviews.measures import FREQUENCY, NUMBER
 
 

@@ -37,8 +37,8 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
 
     `expected` is what one would see by the last of them. `length` is the one the giver had before them: a plan that somebody has
     judged or extended since is refused. So is one on which somebody has checked in or kept something since: `seen` is the
-    fingerprint of the evidence as it is told to anybody. What the verdict stands on, which the rep reads, counts the giver's own
-    answers as well, but for those of check-ins that stay open: the rep has yet to write there.
+    fingerprint of the evidence as it is told to anybody. What the verdict stands on, which both sides read, counts also what its
+    giver alone could read by then, but for the check-ins that stay open: somebody has yet to write there.
     """
     hold(plan)  # of two givers at the same moment, the second waits here and finds the first one's verdict
     today = today_of(plan, at)
@@ -56,7 +56,7 @@ def give(plan: Plan, *, outcome: str, then: str, reason: str, expected: str = ""
     if seen not in (None, now):
         raise Stale(CHANGED, {}, now)
     until = last_day(plan) if then == CLOSE else today
-    stands_on = evidence.of_plan(plan, known.read_by(side_of(plan, by), until), today)
+    stands_on = evidence.of_plan(plan, known.read_by(side_of(plan, by) or facts.ALL, until), today)
     verdict = Verdict(
         plan=plan, length=plan.length, outcome=outcome, then=then, reason=reason.strip(), expected=expected.strip(),
         given_on=today, given_at=at, figures=stands_on.data(), given_by=by,

@@ -4,7 +4,8 @@ from datetime import date
 
 from reviews.checkins import COACH, REP
 from reviews.days import check_in_dates, day_of
-from reviews.facts import Day, Facts, Look, Promise
+from reviews.facts import Facts, Promise
+from reviews.looks import Day, Look
 from reviews.measures import FREQUENCY, NUMBER
 
 MONDAY = date(2026, 11, 16)

@@ -41,7 +41,7 @@ def _form_page(plan: Plan, form: VerdictForm, word_of: Person | None) -> Respons
     known = facts.of_plan(plan) if plan.state == ACTIVE else None
     today = plans.today_of(plan, now())
     form.shown.data = form.shown.data or known and evidence.of_plan(plan, known, today).fingerprint
-    stands_on = known and evidence.of_plan(plan, known.read_by(side_of(plan, g.person)), today)
+    stands_on = known and evidence.of_plan(plan, known.read_by(side_of(plan, g.person) or facts.ALL), today)
     return page(
         "verdicts/form.html", form=form, plan=plan, word_of=word_of, last=verdicts.last_of(plan),
         why_not=verdicts.why_not(plan, g.person, at=now()), course=known and followup.course(plan, known, today),

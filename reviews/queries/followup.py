@@ -32,7 +32,7 @@ from reviews.narrowing import Only
 from reviews.people import Person, Team
 from reviews.plans import CLOSED, DRAFT, Plan, Talk
 from reviews.queries.people import manager_now
-from reviews.queries.tracking import coached_from
+from reviews.queries.tracking import coached_from, published_as
 from reviews.outcomes import Verdict
 
 _WITH_PLAN = (
@@ -44,9 +44,9 @@ _UNDER_WAY = (Plan.closed_at.is_(None), Plan.starts_on.is_not(None))  # a plan b
 _ORDERS = ((Plan.id,), (Plan.starts_on, Plan.id), (Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
 
 
-def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None]]:
-    """The plan that the rep of a review was on before it, the newest one, with its commitments, its latest verdict
-    and the day of its first coaching session.
+def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None, str | None]]:
+    """The plan that the rep of a review was on before it, the newest one, with its commitments, its latest verdict,
+    the day of its first coaching session, and where its measure was before as it was published.
 
     Read it with `.unique()`.
     """
@@ -55,9 +55,10 @@ def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None]
 
 
 @built_once
-def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None]]:
+def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None, str | None]]:
     return (
-        select(Plan, Verdict, coached_from(Plan.id).scalar_subquery()).outerjoin(Verdict, Verdict.plan_id == Plan.id)
+        select(Plan, Verdict, coached_from(Plan.id).scalar_subquery(), published_as(Plan.id).scalar_subquery())
+        .outerjoin(Verdict, Verdict.plan_id == Plan.id)
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
         .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),

@@ -14,7 +14,9 @@ from reviews.checkins import CheckIn, Entry
 from reviews.coaching import CoachingSession
 from reviews.commitments import Commitment
 from reviews.people import Person
-from reviews.plans import Plan
+from reviews.plans import Plan, PlanVersion
+
+_BEFORE = PlanVersion.content["measure"]["before"].as_string()
 
 
 @built_once
@@ -48,6 +50,19 @@ def promises_of(plan_ids: Collection[int]) -> Select:
         .join(Person, Person.id == Commitment.owner_id).outerjoin(Tick, Tick.commitment_id == Commitment.id)
         .where(Commitment.plan_id.in_(plan_ids))
         .order_by(Commitment.plan_id, Commitment.id, Tick.due_on))
+
+
+def published_as(plan_id: int | ColumnElement[int]) -> Select[tuple[str]]:
+    """Where the measure was before, as a plan's first version says it."""
+    return select(_BEFORE).where(PlanVersion.plan_id == plan_id, PlanVersion.number == 1)
+
+
+@built_once
+def befores_of(plan: Plan) -> Select:
+    """Rows of (where the measure was before, as a version says it, when that was published, by whom), the first version first."""
+    return (select(_BEFORE.label("before"), PlanVersion.published_at, Person.name)
+            .join(Person, Person.id == PlanVersion.published_by_id)
+            .where(PlanVersion.plan_id == plan.id).order_by(PlanVersion.number))
 
 
 def coached_from(plan_id: int | ColumnElement[int]) -> Select[tuple[date]]:

@@ -6,7 +6,8 @@ import pytest
 
 from reviews import cautions
 from reviews.checkins import COACH, REP
-from reviews.facts import Look, Promise
+from reviews.facts import Promise
+from reviews.looks import Look
 from reviews.measures import NUMBER
 from tests.plain_facts import ALWAYS, ANA, DUSTIN, HALF, NEVER, NOW_AND_THEN, USUALLY, facts, on_day
 

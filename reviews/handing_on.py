@@ -8,12 +8,12 @@ from sqlalchemy.orm import object_session
 
 from reviews import amending, departures
 from reviews.became import HandingOn
-from reviews.commitments import Commitment
+from reviews.commitments import Commitment, dues_of
 from reviews.departures import left_behind, who_checked_in
 from reviews.errors import Refused
 from reviews.holding import hold
 from reviews.people import Person
-from reviews.plans import Plan, PlanVersion
+from reviews.plans import Plan, PlanVersion, today_of
 
 
 def hand_on(left: Commitment, *, owner_id: int = 0, text: str = "", due_on: date | None = None, by: Person, at: datetime) -> HandingOn:
@@ -28,9 +28,15 @@ def hand_on(left: Commitment, *, owner_id: int = 0, text: str = "", due_on: date
         raise Refused(f"“{left.text}” was seen to already. The plan’s page says what became of it.")
     left.handed_on = HandingOn(by=by, to_id=owner_id or None, at=at)
     if owner_id:
-        more = {"owner_id": owner_id, "text": text or left.text, "due_on": None if left.weekly else due_on, "weekly": left.weekly}
+        weekly = goes_on_weekly(left, today_of(plan, at))
+        more = {"owner_id": owner_id, "text": text or left.text, "due_on": None if weekly else due_on, "weekly": weekly}
         amending.amend(plan, reason=left.dropped_why, more=[more], by=by, at=at)
     return left.handed_on
+
+
+def goes_on_weekly(left: Commitment, today: date) -> bool:
+    """Whether it is for every week, and a week that is left of the plan has its end still to come. Otherwise it needs a day."""
+    return left.weekly and bool(dues_of(left.plan, None, begins_on=today))
 
 
 def waits(left: Commitment) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wtforms import SelectField
 from wtforms.validators import Optional
 
 from app.forms.base import Form, Words, choices, people_choices
 from app.forms.fields import Day, row_id
 from reviews.commitments import Commitment
+from reviews.handing_on import goes_on_weekly
 from reviews.plan_people import coaches
 from reviews.plans import Plan
 
@@ -20,11 +23,12 @@ class HandingOnForm(Form):
     due_on = Day("By", [Optional()])
 
     @classmethod
-    def of(cls, left: Commitment) -> HandingOnForm:
-        """With its words, and its day where it has one; that may be over by now."""
+    def of(cls, left: Commitment, today: date) -> HandingOnForm:
+        """With its words, and its day where it has one, which may be over by now. What was for every week has none as long as a week
+        is left."""
         form = cls(data={"text": left.text, "due_on": left.due_on})
         form.owner_id.choices = [*people_choices(coaches(left.plan)), *choices([(0, NOBODY)])]
-        if left.weekly:
+        if goes_on_weekly(left, today):
             del form.due_on
         return form
 

@@ -10,7 +10,7 @@ from app.guards import allowed
 from app.pages import page
 from reviews import amending, departures, handing_on, rules
 from reviews.commitments import Commitment
-from reviews.plans import Plan
+from reviews.plans import Plan, today_of
 
 bp = Blueprint("handings_on", __name__)
 
@@ -20,7 +20,7 @@ bp = Blueprint("handings_on", __name__)
 def create(left: Commitment):
     amending.check_under_way(left.plan, now())
     handing_on.check_left_behind(left)
-    form = HandingOnForm.of(left)
+    form = HandingOnForm.of(left, today_of(left.plan, now()))
     if form.validate_on_submit() and form.carry_out(handing_on.hand_on, left, **form.facts(), by=g.person, at=now()):
         return redirect(url_for("plans.show", id=left.plan_id, _anchor=f"commitment-{left.id}"), 303)
     return page("commitments/hand_on.html", form=form, commitment=left, plan=left.plan)

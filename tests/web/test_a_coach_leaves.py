@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from reviews import amending, commitments, handover, today, verdicts
+from reviews import amending, commitments, handover, plans, today, verdicts
 from reviews.plans import PlanVersion
 from tests.a_plan import promised, published
 from tests.as_it_stands import as_it_stands
@@ -46,6 +46,20 @@ def test_the_manager_is_asked_until_it_is_given_to_somebody(session, cast, clock
     assert (new.text, new.weekly, new.accepted_at) == (left.text, True, None)
     assert session.scalar(select(PlanVersion.reason).where(PlanVersion.number == 3)) == "Priya Raman has left."
     assert "Given to Ingrid Solheim" in words_of(desk(cast.ana).get("/plans/1").text)
+
+
+def test_in_the_last_week_what_was_for_every_week_is_given_on_with_a_day(session, cast, clock, desk, plan):
+    """Priya sent something every week. On day 29 no week is left that ends."""
+    clock.forward(days=26)
+    left, dustin = promised(plan, "Send"), desk(cast.dustin)
+    form = as_it_stands(dustin.get(address(left)).text, address(left))
+    assert form["due_on"] == ""
+    undated = dustin.post(address(left), data=form | {"owner_id": cast.ingrid.id})
+    assert undated.status_code == 422 and 'name="due_on"' in undated.text and left.handed_on is None
+    day_30 = plans.last_day(plan)
+    assert dustin.post(address(left), data=form | {"owner_id": cast.ingrid.id, "due_on": day_30.isoformat()}).status_code == 303
+    new = next(one for one in plan.commitments if one.owner is cast.ingrid)
+    assert (new.text, new.weekly, new.due_on) == (left.text, False, day_30)
 
 
 def test_what_is_not_needed_any_more_is_said_so_once(session, cast, clock, desk, plan):

@@ -21,11 +21,12 @@ from reviews.outcomes import Verdict
 @dataclass(frozen=True)
 class LookBack:
     """The last plan of a rep. `verdict` is the latest one, which on an extended plan is about its earlier days;
-    `evidence` is what it was given on, or how things are now while the plan runs."""
+    `evidence` is what it was given on, or how things are now while the plan runs. There is neither for who held a meeting and reads
+    on after it, of a plan that is not theirs to open: it has gone on since."""
 
     plan: Plan
     verdict: Verdict | None
-    evidence: Evidence
+    evidence: Evidence | None
     today: date
 
     @property
@@ -45,22 +46,29 @@ class LookBack:
     @property
     def verdict_can_be_given(self) -> bool:
         """Whether this look back may give the verdict (law 2)."""
-        return self.runs and verdict_may_be_given(self.plan, self.today)
+        return self.runs and self.evidence is not None and verdict_may_be_given(self.plan, self.today)
 
     def is_given_by(self, person: Person) -> bool:
         """Whether this person gives it: who manages or facilitated the plan, which may have come from another team's meeting."""
         return person.id in run_by(self.plan, "manager", "facilitator") - {self.plan.rep_id}
 
 
-def look_back(session: Session, review: Review, *, at: datetime) -> LookBack | None:
+def look_back(session: Session, review: Review, *, reader: Person, at: datetime) -> LookBack | None:
     """The rep's last plan before this review, or None when there was none. One statement, two while the plan runs."""
-    found = session.execute(last_plan(review)).unique().first()
+    found = session.execute(last_plan(review, reader)).unique().first()
     if found is None:
         return None
-    plan, verdict, *told = found
+    plan, verdict, may_open, *told = found
     today = today_of(plan, at)
+    if not may_open and _has_gone_on(plan, since=review.meeting.closed_at):
+        return LookBack(plan, None, None, today)
     stands_on = verdict.evidence if plan.closed_at and verdict else _as_it_stands(session, plan, today, *told)
     return LookBack(plan, verdict, stands_on, today)
+
+
+def _has_gone_on(plan: Plan, *, since: datetime | None) -> bool:
+    """Whether a meeting is closed in which this plan was looked back on, and the plan was not closed by then."""
+    return since is not None and (plan.closed_at is None or plan.closed_at > since)
 
 
 def _as_it_stands(session: Session, plan: Plan, today: date, coached_from: date | None, published_as: str | None) -> Evidence:

@@ -17,7 +17,7 @@ from reviews.queries.themes import parked_before
 
 def context(review: Review, *, acts: bool, wrong: Form | None = None) -> dict[str, object]:
     """What its page shows. `wrong` is the form that came back refused."""
-    back = look_back(db.session, review, at=now()) if sees(rules.LOOK_BACK) else None
+    back = look_back(db.session, review, reader=g.person, at=now()) if sees(rules.LOOK_BACK) else None
     form = _verdict_form(review, back, wrong) if acts and back else None
     parked = db.session.execute(parked_before(review)).all() if sees(rules.PARKED) else []
     return {"back": back, "voice": readable_voice(review), "parked": parked,

@@ -44,21 +44,21 @@ _UNDER_WAY = (Plan.closed_at.is_(None), Plan.starts_on.is_not(None))  # a plan b
 _ORDERS = ((Plan.id,), (Plan.starts_on, Plan.id), (Plan.closed_at.desc(), Plan.starts_on.desc(), Plan.id.desc()))
 
 
-def last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None, str | None]]:
+def last_plan(review: Review, reader: Person) -> Select[tuple[Plan, Verdict | None, bool, date | None, str | None]]:
     """The plan that the rep of a review was on before it, the newest one, with its commitments, its latest verdict,
-    the day of its first coaching session, and where its measure was before as it was published.
+    whether this reader may open it, the day of its first coaching session, and where its measure was before as it was published.
 
     Read it with `.unique()`.
     """
-    last = _last_plan(review)
+    last = _last_plan(review, reader)
     return last.where(Plan.published_at < review.closed_at) if review.closed_at else last
 
 
 @built_once
-def _last_plan(review: Review) -> Select[tuple[Plan, Verdict | None, date | None, str | None]]:
+def _last_plan(review: Review, reader: Person) -> Select[tuple[Plan, Verdict | None, bool, date | None, str | None]]:
     return (
-        select(Plan, Verdict, coached_from(Plan.id).scalar_subquery(), published_as(Plan.id).scalar_subquery())
-        .outerjoin(Verdict, Verdict.plan_id == Plan.id)
+        select(Plan, Verdict, seen_by(reader), coached_from(Plan.id).scalar_subquery(), published_as(Plan.id).scalar_subquery())
+        .join(Plan.review).join(Review.meeting).outerjoin(Verdict, Verdict.plan_id == Plan.id)
         .where(Plan.rep_id == review.rep_id, Plan.review_id != review.id, Plan.published_at.is_not(None))
         .order_by(Plan.published_at.desc(), Verdict.length.desc()).limit(1)
         .options(*_WITH_PLAN, joinedload(Verdict.given_by), joinedload(Verdict.on_word_of),

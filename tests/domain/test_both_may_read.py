@@ -133,7 +133,7 @@ def everything_told(session, plan, person, today):
     back in a room, the table of all plans."""
     known, at = facts.of_plan(plan), noon(today)
     later = review_of(session, plan.rep, plan.review.meeting.team, on=today + timedelta(1))
-    back = lookback.look_back(session, later, at=at)
+    back = lookback.look_back(session, later, reader=person, at=at)
     said = (followup.course(plan, known, today).state, tracking.progress(known, today), tracking.overdue(known, today),
             evidence.of_plan(plan, known, today), back.evidence,
             list(plans_export.in_pieces(session, person, at=at)), followup.follow_up(session, person, at=at).under_way[0].state)

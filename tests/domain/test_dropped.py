@@ -74,7 +74,7 @@ def test_one_at_a_time_and_many_at_once_say_the_same(session, cast, clock, plan)
     one = facts.of_plan(plan)
     review = review_of(session, cast.ana, cast.team, on=clock().date())
     session.commit()
-    back = lookback.look_back(session, session.get(Review, review.id), at=clock())
+    back = lookback.look_back(session, session.get(Review, review.id), reader=cast.dustin, at=clock())
     assert facts.gather(session, [plan])[plan.id] == one.told(None, None)
     assert back.evidence.kept == tracking.kept_by_owner(one, clock().date())
 

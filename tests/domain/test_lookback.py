@@ -18,7 +18,7 @@ def plan(session, cast):
 
 
 def seen(session, cast, *, on):
-    return look_back(session, review_of(session, cast.ana, cast.team, on=on), at=noon(on))
+    return look_back(session, review_of(session, cast.ana, cast.team, on=on), reader=cast.dustin, at=noon(on))
 
 
 def test_there_is_nothing_to_look_back_on_before_the_first_plan(session, cast):
@@ -26,7 +26,7 @@ def test_there_is_nothing_to_look_back_on_before_the_first_plan(session, cast):
 
 
 def test_a_plan_of_this_very_review_is_not_its_past(session, cast, plan):
-    assert look_back(session, plan.review, at=noon(MONDAY + timedelta(30))) is None
+    assert look_back(session, plan.review, reader=cast.dustin, at=noon(MONDAY + timedelta(30))) is None
 
 
 def test_a_draft_is_no_past_either(session, cast):
@@ -86,7 +86,7 @@ def test_a_closed_review_keeps_looking_at_what_was_behind_it(session, cast, plan
     verdicts.give(plan, outcome="moved", then="close", reason="Yes.", by=cast.dustin, at=noon(date(2026, 12, 1)))
     session.commit()
     plan_of(session, cast.ana, cast.team, begins=date(2027, 1, 4))
-    assert look_back(session, review, at=noon(date(2027, 1, 20))).plan is plan
+    assert look_back(session, review, reader=cast.dustin, at=noon(date(2027, 1, 20))).plan is plan
 
 
 @pytest.mark.parametrize("ended, statements", [(True, 1), (False, 2)])
@@ -98,8 +98,9 @@ def test_it_asks_little(session, cast, plan, ended, statements):
         verdicts.give(plan, outcome="moved", then="close", reason="Yes.", by=cast.dustin, at=last_day)
     review = review_of(session, cast.ana, cast.team, on=date(2026, 12, 1))
     session.commit()
-    session.refresh(review)
+    for loaded in (review, cast.dustin):
+        session.refresh(loaded)
     with counted(session.get_bind()) as said:
-        back = look_back(session, review, at=noon(date(2026, 12, 1)))
+        back = look_back(session, review, reader=cast.dustin, at=noon(date(2026, 12, 1)))
         assert back.plan.rep.name and back.evidence.kept[0].owner == "Ana Kovač"
     assert len(said) == statements, said

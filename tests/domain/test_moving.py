@@ -151,7 +151,7 @@ def test_a_verdict_is_told_how_often_and_counts_the_new_day(session, cast, plan,
     assert "moved" not in str(priya)
     session.commit()
     review = review_of(session, cast.ana, cast.team, on=date(2026, 12, 1))
-    assert lookback.look_back(session, review, at=noon(day(16))).evidence.kept == tracking.kept_by_owner(facts.of_plan(plan), day(16))
+    assert lookback.look_back(session, review, reader=cast.dustin, at=noon(day(16))).evidence.kept == tracking.kept_by_owner(facts.of_plan(plan), day(16))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,7 +12,7 @@ from reviews.checkins import CheckIn
 from reviews.errors import Refused
 from reviews.people import Person, Team
 from reviews.verdicts import Verdict
-from tests import a_plan, laws
+from tests import laws
 from tests.a_plan import promised
 from tests.reading import words_of
 from tests.thirty_days import draft_of, review_of, three_promises
@@ -151,47 +151,6 @@ def test_when_the_old_manager_goes_the_new_one_gets_the_running_plan(session, ca
     assert [one.owner for one in plan.commitments if one.dropped_at] == [cast.dustin]
     assert "Somebody who coaches Ana Kovač has left: hand over what they owed" in owed_by(session, nadia, clock)
     verdicts.give(plan, outcome="cannot say", then="close", reason="I came late.", early_why="Ana begins anew.", by=nadia, at=clock())
-
-
-def test_who_managed_or_facilitated_it_before_has_it_no_more(session, cast, clock, desk, plan, nadia):
-    """The meeting stays theirs, the running plan is somebody else's: what Ana writes from now on is not for them (law 7)."""
-    given_to(session, cast, manager=nadia, facilitator=cast.tomasz)
-    assert (plan.review.meeting.manager, plan.manager, plan.facilitator) == (cast.dustin, nadia, cast.tomasz)
-    page, lists = "/plans/1", ("/plans", "/plans.csv")
-    for before in (cast.dustin, cast.marc):
-        for commitment in [one for one in plan.commitments if one.owner is before]:
-            commitment.dropped_at, commitment.dropped_why = clock(), "Nadia has her own."
-        session.commit()
-        client, stands = desk(before), standing.of(session, before, plan)
-        assert [client.get(path).status_code for path in (page, f"{page}/verdict", f"{page}/amend", f"{page}/diagnosis")] == [404] * 4
-        assert not any("Ana Kovač" in client.get(path).text for path in lists)
-        assert not any(rules.holds(rule, stands) for rule in (rules.PLAN, rules.AMEND, rules.GIVE_VERDICT, rules.NUDGE_OWING, rules.HELP))
-        with pytest.raises(Refused, match="Nadia Sousa’s to give"):
-            verdicts.give(plan, outcome="moved", then="close", reason="All.", early_why="Now.", on_word_of=cast.dustin, by=before, at=clock())
-        kept = [words_of(client.get(path).text) for path in ("/meetings/1/minutes", "/reviews/1/decision")]
-        assert all("somebody else has" in text.lower() and promised(plan, "Draw").text not in text for text in kept)
-        assert not any('href="/plans/1"' in client.get(path).text for path in ("/meetings/1", "/meetings/1/minutes", "/reviews/1/decision"))
-    for now in (nadia, cast.tomasz):
-        assert desk(now).get(page).status_code == 200 and all("Ana Kovač" in desk(now).get(path).text for path in lists)
-
-
-def test_who_was_asked_to_the_meeting_never_had_it_and_is_told_nothing_of_that(session, cast, clock, desk):
-    a_plan.draft(session, cast, at=clock())
-    told = {one: words_of(desk(one).get("/reviews/1/decision").text) for one in (cast.priya, cast.marc)}
-    assert "The plan is a draft" in told[cast.priya] and "To the plan" not in told[cast.priya] and "To the plan" in told[cast.marc]
-    assert not any("Somebody else has the plan" in text for text in told.values())
-
-
-def test_until_the_meeting_closes_who_holds_it_has_the_plans_too(session, cast, clock, desk, plan, nadia):
-    """Ana has changed to the South, whose manager gets her plan, when the North gets another manager who goes on with the meeting."""
-    plan.review.meeting.closed_at = None
-    people.join(cast.ana, south(session), at=clock())
-    given_to(session, cast, manager=cast.olaf)
-    assert (plan.manager, plan.review.meeting.manager) == (nadia, cast.olaf)
-    assert [desk(one).get("/plans/1").status_code for one in (nadia, cast.olaf)] == [200, 200]
-    plan.review.meeting.closed_at = clock()
-    session.commit()
-    assert [desk(one).get("/plans/1").status_code for one in (nadia, cast.olaf)] == [200, 404]
 
 
 def test_a_rep_who_becomes_the_manager_ends_her_plan_with_the_old_one_or_when_he_has_left_with_the_facilitator(

@@ -69,8 +69,8 @@ def withdraw(decision: Decision, *, why: str, seen: int | None = None, by: Perso
         return
     if decision.withdrawn_at or seen not in (None, decision.id):
         raise Refused(f"{withdrawn_before(session, review)} Look at what stands now.")
-    if session.scalar(select(Plan.id).where(Plan.decision_id == decision.id, Plan.published_at.is_not(None))):
-        raise Refused("The plan is published, so the decision stands. Amend the plan, or close it with a verdict.")
+    if plan := session.scalar(select(Plan).where(Plan.decision_id == decision.id)):
+        _check_draft_of(plan, by)
     if not why.strip():
         raise Refused("Say why it is withdrawn. That is kept with the decision.", "why")
     decision.withdrawn_at, decision.withdrawn_by_id, decision.withdrawn_why = at, by.id, why.strip()
@@ -80,6 +80,14 @@ def withdraw(decision: Decision, *, why: str, seen: int | None = None, by: Perso
         parking.park_rest(review, but=None, at=at)
     else:
         parking.unpark(review, at=at)
+
+
+def _check_draft_of(plan: Plan, by: Person) -> None:
+    """A published plan stands; a draft that has passed on to others since the meeting is theirs to end."""
+    if plan.published_at:
+        raise Refused("The plan is published, so the decision stands. Amend the plan, or close it with a verdict.")
+    if plan.review.meeting.closed_at and by.id not in plans.run_by(plan, "manager", "facilitator"):
+        raise Refused(f"{plan.manager.name} has the draft of this plan now, and the decision with it.")
 
 
 def decision_of(session: Session, review: Review) -> Decision | None:

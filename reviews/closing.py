@@ -1,4 +1,4 @@
-"""Closing a review without an item, with why. What was written is parked and comes back."""
+"""Closing a review without an item, with why: what was written is parked and comes back. And closing the meeting."""
 
 from __future__ import annotations
 
@@ -7,14 +7,26 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
-from reviews import parking, plans
+from reviews import meetings, parking, plans
 from reviews.board import hold
 from reviews.days import in_words
+from reviews.decisions import Decision
 from reviews.errors import Refused
-from reviews.meetings import LEFT, NOBODY_WROTE, PLAN_RUNS_ON, WITHOUT_AN_ITEM, Review, under_way
+from reviews.meetings import LEFT, NOBODY_WROTE, PLAN_RUNS_ON, WITHOUT_AN_ITEM, Meeting, Review, under_way
 from reviews.observations import Observation
 from reviews.people import Membership, Person
 from reviews.plans import Plan
+
+
+def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """End the meeting. A decision for which nobody has begun the plan yet gets its draft, so that its manager is asked for the talk,
+    and so that it passes on to whoever manages the team next."""
+    meetings.close(meeting, by=by, at=at)
+    begun = select(Plan.decision_id)
+    without = (select(Decision).join(Decision.review).where(
+        Review.meeting_id == meeting.id, Decision.withdrawn_at.is_(None), Decision.id.not_in(begun)).order_by(Decision.id))
+    for decision in object_session(meeting).scalars(without).all():
+        plans.draft(decision, by=by, at=at)
 
 
 def close_without_item(review: Review, *, why: str, note: str = "", by: Person, at: datetime) -> None:

@@ -25,7 +25,8 @@ from reviews.rooms import Room, step_down
 
 
 def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
-    """Give what is under way in the team to these two, save a meeting or a plan in which they are the rep."""
+    """Give what is under way in the team to these two, save a meeting or a plan in which they are the rep. The new manager also
+    gets the plans that the old one had of reps who came into the team on a plan of another's meeting."""
     session = object_session(team)
     for meeting in session.scalars(select(Meeting).where(Meeting.team_id == team.id, Meeting.closed_at.is_(None))):
         under_review = {review.rep_id for review in meeting.reviews}
@@ -40,6 +41,10 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
         if manager.id != team.manager_id:
             _give(plan, _manager_of(plan.rep, but=team) or manager)
         plan.facilitator = plan.facilitator if plan.rep_id == facilitator.id else facilitator
+    if manager.id != team.manager_id:
+        for plan in session.scalars(select(Plan).where(Plan.manager_id == team.manager_id, Plan.closed_at.is_(None)).order_by(Plan.id)):
+            if team_of(plan.rep) is team:
+                _give(plan, manager)
 
 
 def change(person: Person, *, at: datetime, **facts) -> Person:

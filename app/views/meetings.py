@@ -14,7 +14,7 @@ from app.forms.meetings import AgendaForm, MeetingForm
 from app.guards import allowed
 from app.pages import asked_page, page
 from app.stages import FROM, to_room
-from reviews import agenda, meetings, offers, rules, turnout
+from reviews import agenda, closing, meetings, offers, rules, turnout
 from reviews.meetings import Meeting
 from reviews.paging import paged
 from reviews.people import Team
@@ -91,7 +91,7 @@ def open(meeting: Meeting):
 @bp.post("/meetings/<int:id>/closing")
 @allowed(rules.RUN)
 def close(meeting: Meeting):
-    meetings.close(meeting, by=g.person, at=now())
+    closing.close_meeting(meeting, by=g.person, at=now())
     return to_room(meeting) if FROM in request.args else _to(meeting)
 
 

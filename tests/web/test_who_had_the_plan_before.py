@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
-from reviews import people, rules, standing, verdicts
+from reviews import closing, people, rules, standing, teams, verdicts
 from reviews.errors import Refused
+from reviews.meetings import AWAY
+from reviews.plans import Plan
 from tests import a_plan
 from tests.a_plan import promised
 from tests.reading import words_of
 from tests.thirty_days import review_of
-from tests.web.test_who_leaves_a_plan import given_to, nadia, plan, south
+from tests.web.test_who_leaves_a_plan import given_to, nadia, owed_by, plan, south
 
 __all__ = ["nadia", "plan"]  # fixtures
 
@@ -74,3 +77,43 @@ def test_until_the_meeting_closes_who_holds_it_has_the_plans_too(session, cast, 
     plan.review.meeting.closed_at = clock()
     session.commit()
     assert [desk(one).get("/plans/1").status_code for one in (nadia, cast.olaf)] == [200, 404]
+
+
+def test_a_draft_that_has_passed_on_is_not_theirs_to_end(session, cast, clock, desk, nadia):
+    draft = a_plan.ready(session, cast, at=clock())
+    draft.review.meeting.closed_at = clock()
+    session.commit()
+    given_to(session, cast, manager=nadia, facilitator=cast.tomasz)
+    marc = desk(cast.marc)
+    told = marc.post("/reviews/1/withdrawal", data={"why": "I think so.", "shown": draft.decision_id})
+    assert told.status_code == 422 and "Nadia Sousa has the draft of this plan now" in words_of(told.text)
+    session.expire_all()
+    assert draft.decision.withdrawn_at is None
+
+
+def test_a_decision_nobody_began_a_plan_for_ends_the_meeting_as_a_draft_and_passes_on(session, cast, clock, desk, nadia):
+    decision = a_plan.decided(session, cast, at=clock())
+    for other in [one for one in decision.review.meeting.reviews if one is not decision.review]:
+        closing.close_without_item(other, why=AWAY, by=cast.marc, at=clock())
+    session.commit()
+    closed = desk(cast.marc).post("/meetings/1/closing")
+    assert closed.status_code == 303, words_of(closed.text)
+    session.expire_all()
+    draft, = session.scalars(select(Plan))
+    assert (draft.decision_id, draft.manager, draft.published_at) == (decision.id, cast.dustin, None)
+    given_to(session, cast, manager=nadia, facilitator=cast.tomasz)
+    clock.forward(days=9)
+    assert any("Talk" in due and "Ana" in due for due in owed_by(session, nadia, clock))
+    assert desk(nadia).get(f"/plans/{draft.id}").status_code == 200
+
+
+def test_the_plan_goes_with_the_team_the_rep_is_in_now(session, cast, clock, desk, plan, nadia):
+    """Ana changes to the South while her plan runs; the North gets another manager, so it is Nadia's; then the South is Ingrid's."""
+    people.join(cast.ana, south(session), at=clock())
+    given_to(session, cast, manager=cast.olaf)
+    assert plan.manager is nadia
+    team = south(session)
+    facts = {fact: getattr(team, fact) for fact in ("name", "manager_id", "facilitator_id", "cadence", "time_zone", "paper")}
+    teams.change(team, **facts | {"manager_id": cast.ingrid.id})
+    session.commit()
+    assert plan.manager is cast.ingrid and desk(cast.ingrid).get("/plans/1").status_code == 200

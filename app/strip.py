@@ -9,9 +9,9 @@ from functools import lru_cache
 WEEK, WORKING = 7, 5
 
 
-def ticks(days: Sequence[date], taken: Iterable[int]) -> str:
-    """A stroke in the middle of each working day without a check-in, on a path where a day is one wide."""
-    return _ticks(days[0].weekday(), len(days), tuple(taken)) if days else ""
+def ticks(days: Sequence[date], taken: Iterable[date]) -> str:
+    """A stroke in the middle of each working day on which no check-in is due, on a path where a day is one wide."""
+    return _ticks(days[0].weekday(), len(days), tuple((on - days[0]).days + 1 for on in taken)) if days else ""
 
 
 @lru_cache(maxsize=500)

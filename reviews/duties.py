@@ -28,8 +28,8 @@ OPEN_BEFORE = timedelta(7)
 class Due:
     """One thing and its day. `kind` says what can be done about it, `id` to what; `now` whether it can be today.
 
-    `said` tells a person's words from ours, `turn` is which of a commitment's days it is about, and `wording`
-    stands for what is asked to be taken on.
+    `said` tells a person's words from ours, `turn` is which of a commitment's days it is about, of a `weekly` one the week that ends
+    then, and `wording` stands for what is asked to be taken on.
     """
 
     on: date
@@ -42,6 +42,7 @@ class Due:
     turn: date | None = None
     now: bool = True
     wording: str = ""
+    weekly: bool = False
 
 
 def of_plans(check_ins: Iterable[Row], promised: Iterable[Commitment], person: Person,
@@ -174,7 +175,7 @@ def _owed(commitment: Commitment, person: Person, today: date) -> Iterator[Due]:
     weekly = ", every week" if commitment.weekly else ""
     for turn in open_:
         yield _due(turn.due_on, today, TICK, commitment.id, commitment.text, f"Your commitment{to_whom}{weekly}.",
-                   said=True, turn=turn.due_on, now=turn.begun)
+                   said=True, turn=turn.due_on, now=turn.begun, weekly=commitment.weekly)
 
 
 def _open(all_turns: list[Turn], today: date) -> list[Turn]:

@@ -15,7 +15,7 @@ from reviews.facts import Facts
 from reviews.holding import fingerprint
 from reviews.measures import FREQUENCIES
 from reviews.people import Person
-from reviews.plans import Plan, today_of
+from reviews.plans import Plan, day_number, today_of
 from reviews.queries.tracking import befores_of
 from reviews.tracking import Kept
 
@@ -24,7 +24,8 @@ AMENDED = "The measure before the plan was published as “{first}”. It is “
 
 @dataclass(frozen=True)
 class Point:
-    """The measure as somebody gave it: `figure` and the words for it; `often` how often it was seen, at a check-in."""
+    """The measure as somebody gave it: `figure` and the words for it; `often` how often it was seen, at a check-in. What was
+    said before the plan has a `day` of it only when it was amended then."""
 
     by: str
     on: date
@@ -88,7 +89,8 @@ def _before(plan: Plan, known: Facts) -> tuple[Point, list[str]]:
         return Point(session.get(Person, plan.published_by_id).name, plan.starts_on, plan.baseline, now), []
     first, *later = session.execute(befores_of(plan)).all()
     amended = next(one for one, before in pairwise([first, *later][::-1]) if before.before != now)
-    point = Point(amended.name, today_of(plan, amended.published_at), plan.baseline, now)
+    on = today_of(plan, amended.published_at)
+    point = Point(amended.name, on, plan.baseline, now, day=day_number(plan, on))
     return point, [AMENDED.format(first=known.published_as, now=now, who=point.by, on=in_words(point.on))]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from wtforms import DateField, FloatField, IntegerField
 from wtforms.validators import Optional
 from wtforms.widgets import TextInput
 
 from reviews.measures import plain
 from reviews.standing import LAST_ID
+
+COMMA = re.compile(r"^(-?\d+),(\d{1,2})$")  # 27,5 as most of Europe writes it; 1,000 is a thousand to others, so it is asked again
 
 
 def row_id(value: str | int) -> int:
@@ -49,6 +53,9 @@ class Number(Typed, FloatField):
     """A number as people write it, or None."""
 
     wrong, keys = "no number. Write it like 27 or 27.5.", "decimal"
+
+    def process_formdata(self, valuelist):
+        super().process_formdata([COMMA.sub(r"\1.\2", one.strip()) for one in valuelist])
 
     def _value(self):
         return self.raw_data[0] if self.raw_data else "" if self.data is None else str(plain(self.data))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from app.letters.on_plan import may_open
 from app.letters.parts import Part, address_of
 from reviews.acknowledging import Acknowledgement
 from reviews.days import in_words
@@ -18,7 +19,7 @@ def needed(matter: Matter, at: datetime) -> bool:
     """As long as it is the version that holds, and the rep has not said that she has it."""
     version = matter.plan_version
     plan = version.plan
-    if matter.person.left_at or plan.closed_at or version.number != present_number(plan):
+    if not may_open(matter) or plan.closed_at or version.number != present_number(plan):
         return False
     read = select(Acknowledgement.id).where(Acknowledgement.plan_id == plan.id, Acknowledgement.number == version.number)
     return matter.person_id != plan.rep_id or object_session(matter).scalar(read) is None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from app.letters.on_plan import may_open
 from app.letters.parts import Part, address_of
 from reviews import commitments
 from reviews.acknowledging import Acknowledgement
@@ -21,9 +22,9 @@ LASTS = timedelta(days=7)  # by then its page has said it for long
 
 
 def needed(matter: Matter, at: datetime) -> bool:
-    """For a week, unless the plan is closed or the rep has said that she has it."""
+    """For a week, unless the plan is closed or not theirs any more, or the rep has said that she has it."""
     plan = matter.plan_version.plan
-    if matter.person.left_at or plan.closed_at or at - matter.made_at >= LASTS:
+    if not may_open(matter) or plan.closed_at or at - matter.made_at >= LASTS:
         return False
     read = select(Acknowledgement.id).where(Acknowledgement.plan_id == plan.id)
     return matter.person_id != plan.rep_id or object_session(matter).scalar(read) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.letters.on_plan import may_open
 from app.letters.parts import Part, address_of
 from reviews.days import in_words
 from reviews.letters import Matter
@@ -14,7 +15,7 @@ LASTS = timedelta(days=7)
 
 def needed(matter: Matter, at: datetime) -> bool:
     """For a week; then everybody has seen it on its page."""
-    return matter.person.left_at is None and at - matter.made_at < LASTS
+    return may_open(matter) and at - matter.made_at < LASTS
 
 
 def part(matter: Matter, at: datetime) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app import papers, stages
@@ -114,6 +114,7 @@ def publish(plan: Plan):
 def acknowledge(plan: Plan):
     form = AcknowledgementForm()
     if form.validate_on_submit() and form.carry_out(acknowledging.acknowledge, plan, **form.facts(), at=now()):
+        flash(f"Noted: you have received and read it. {plan.manager.first} sees it on this page.")
         return redirect(url_for("plans.show", id=plan.id), 303)
     return published_page(plan, wrong=form)
 

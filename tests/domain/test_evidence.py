@@ -21,7 +21,7 @@ def stands_on(plan, clock) -> evidence.Evidence:
     return evidence.of_plan(plan, facts.of_plan(plan), clock().date())
 
 
-def test_a_start_that_is_set_anew_is_said_to_be_and_by_whom(session, cast, clock, plan):
+def test_a_start_that_is_set_anew_is_said_to_be_and_by_whom(session, cast, clock, desk, plan):
     """Whoever lowers the start just before the verdict makes “where it was” into “moved”: the page says what was published."""
     told = stands_on(plan, clock)
     assert (told.before.by, told.before.on, told.before.said) == ("Dustin Brinkmann", clock().date(), "now and then")
@@ -31,7 +31,8 @@ def test_a_start_that_is_set_anew_is_said_to_be_and_by_whom(session, cast, clock
     amending.amend(plan, reason="Another goal.", facts={"goal": "To ask."}, by=cast.olaf, at=clock.forward(days=1))
     session.commit()
     told, day_23 = stands_on(plan, clock), clock().date() - timedelta(days=1)
-    assert (told.before.by, told.before.on, told.before.said) == (cast.olaf.name, day_23, "never")
+    assert (told.before.by, told.before.on, told.before.day, told.before.said) == (cast.olaf.name, day_23, 23, "never")
+    assert "when the plan was amended" in words_of(desk(cast.olaf).get(f"/plans/{plan.id}/verdict").text)
     assert told.cautions[0] == (f"The measure before the plan was published as “now and then”. It is “never” since {cast.olaf.name} "
                                 f"amended it on {in_words(day_23)}.")
 
@@ -65,3 +66,10 @@ def test_it_is_kept_with_his_verdict(session, cast, clock, day_30, then):
     verdict = verdicts.give(day_30, outcome="moved", reason="She asks.", by=cast.dustin, at=clock(), **then)
     after = {one["side"]: (one["day"], one["often"]) for one in verdict.figures["after"]}
     assert after == {"rep": (30, "always"), "coach": (21, "now and then")}
+
+
+def test_what_the_verdict_closes_unanswered_is_said_before_it_is_given(session, cast, clock, desk, day_30):
+    clock.forward(days=1)
+    page = words_of(desk(cast.dustin).get(f"/plans/{day_30.id}/verdict").text)
+    assert ("Not answered yet, and closed for good by the verdict: the check-in of day 7 ( Ana Kovač , Priya Raman ); the check-in of "
+            "day 14 ( Ana Kovač , Priya Raman ); the check-in of day 30 ( Priya Raman )." in page)

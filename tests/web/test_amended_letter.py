@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.letters.kinds import KINDS
 from reviews import acknowledging, amending, commitments, verdicts
-from reviews.letters import AMENDED, Matter
+from reviews.letters import AMENDED, PUBLISHED, Matter
 from tests.a_plan import promised, published
 
 SECRET = "Because the champion left us."
@@ -60,3 +60,17 @@ def test_what_was_amended_again_read_or_closed_is_not_told_any_more(app, session
     verdicts.give(plan, outcome="moved", then="close", reason="So.", early_why="So.", by=cast.dustin, at=clock())
     session.commit()
     assert needed(app, second, clock()) == set()
+
+
+def test_who_was_taken_off_before_the_letter_went_gets_none(app, session, cast, clock, plan):
+    """Neither that it is published nor that it was amended: its page is not theirs to open any more."""
+    told = amend(session, cast, clock, plan, "To know who says no.")
+    published = session.scalar(select(Matter).where(Matter.kind == PUBLISHED, Matter.person_id == cast.priya.id))
+    for matter in (published, told["Priya"]):
+        with app.app_context():
+            assert KINDS[matter.kind].needed(matter, clock())
+    commitments.drop(promised(plan, "Send the open"), why="No time.", by=cast.priya, at=clock())
+    session.commit()
+    for matter in (published, told["Priya"]):
+        with app.app_context():
+            assert not KINDS[matter.kind].needed(matter, clock())

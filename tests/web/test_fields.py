@@ -39,13 +39,13 @@ def test_what_is_no_day_is_said_and_kept(typed):
 
 
 @pytest.mark.parametrize("typed, number", [
-    ("27", 27.0), (" 27.5 ", 27.5), ("-3", -3.0), ("1e3", 1000.0), ("٢٧", 27.0), ("", None), ("  ", None)])
+    ("27", 27.0), (" 27.5 ", 27.5), (" 27,5", 27.5), ("-3,25", -3.25), ("-3", -3.0), ("1e3", 1000.0), ("٢٧", 27.0), ("", None), ("  ", None)])
 def test_a_number_is_read_or_taken_away(typed, number):
     form = sent(on="", much=typed)
     assert (form.much.data, list(form.much.errors)) == (number, [])
 
 
-@pytest.mark.parametrize("typed", ["20,000", "27,5", "27 %", "six", "1.2.3", "0x10", "<b>"])
+@pytest.mark.parametrize("typed", ["20,000", "1,000,5", "27,125", "27 %", "six", "1.2.3", "0x10", "<b>"])
 def test_what_is_no_number_is_said_and_kept(typed):
     form = sent(on="", much=typed)
     assert form.much.errors == [f"“{typed}” is no number. Write it like 27 or 27.5."]

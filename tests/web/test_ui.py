@@ -1,5 +1,6 @@
 """The components: what they say, that they escape, and how a wrong field is wired to its sentence."""
 
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -202,7 +203,15 @@ def test_the_strip_says_in_words_all_that_it_draws(render, today, begins):
 def test_every_working_day_without_a_check_in_has_a_tick(begins):
     days = [begins + timedelta(n) for n in range(60)]
     free = [n for n, on in enumerate(days) if on.weekday() < 5 and n + 1 not in (7, 14)]
-    assert ticks(days, [7, 14]).split("M")[1:] == [f"{n}.5 0v3" for n in free]
+    assert ticks(days, [days[6], days[13]]).split("M")[1:] == [f"{n}.5 0v3" for n in free]
+
+
+def test_a_check_in_stands_on_the_day_it_is_due(render):
+    """Day 7 is a Saturday, so its check-in is on the Monday after, day 9: not before the line of today, day 8."""
+    days = [date(2026, 11, 22) + timedelta(n) for n in range(30)]
+    page = render("{{ ui.strip(days, 30, 8, check_ins) }}", days=days, check_ins=[SimpleNamespace(day=7, on=days[8], state="ahead")])
+    where = [float(x) for x in re.findall(r'<svg x="([\d.]+)%"', page)]
+    assert where == [pytest.approx(17 / 60 * 100, abs=0.01)] and "M8.5 0v3" not in page and "M6.5 0v3" not in page
 
 
 @pytest.mark.parametrize("length", [30, 60, 90])

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from reviews import facts, tracking
 from reviews.days import day_of, local_day
 from reviews.followup import Course, course
+from reviews.measures import NUMBER, plain, said
 from reviews.people import Person
 from reviews.queries.followup import every_plan_seen_by, plans_listed
 from reviews.queries.plans_export import plans_exported
 from reviews.tables.export import Cell
 from reviews.tracking import Owed
 
-HEADERS = ("rep", "team", "period", "item from", "item to", "starts", "ends", "length", "day", "state", "rule", "overdue",
+HEADERS = ("rep", "team", "period", "item from", "item to", "coach", "measure", "unit", "before", "target", "starts", "ends", "length", "day", "state", "rule", "overdue",
            "commitments kept", "commitments due", "last verdict", "closed on", "ended because")
 AT_ONCE = 2000
 Line = tuple[Cell, ...]
@@ -62,9 +63,15 @@ def _line(plan: Row, stands: Line | None) -> Line:
     """One plan: whose it is, for what, from when to when, and how it stands. One that is closed, or a draft, stands as its row says:
     with what was kept by its last verdict, and what ended it. A draft has no days yet."""
     days = (plan.starts_on, day_of(plan.starts_on, plan.length), plan.length) if plan.starts_on else (None, None, None)
-    what = plan.rep, plan.team, plan.period, plan.item_from, plan.item_to, *days
+    measure = plan.measure_what, plan.measure_unit, _figure(plan, plan.baseline), _figure(plan, plan.target)
+    what = plan.rep, plan.team, plan.period, plan.item_from, plan.item_to, plan.coach, *measure, *days
     if stands:
         return *what, *stands
     counted = (plan.kept or 0, plan.due or 0) if plan.outcome else (None, None)
     ended = local_day(plan.closed_at, plan.time_zone) if plan.closed_at else None
     return *what, None, plan.state, None, None, *counted, plan.outcome, ended, f"{plan.rep} has left" if plan.has_left else None
+
+
+def _figure(plan: Row, figure: float | None) -> Cell:
+    """A number to reckon with, or the word for how often."""
+    return plain(figure) if plan.measure_kind == NUMBER else said(plan.measure_kind, figure)

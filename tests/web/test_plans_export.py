@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from reviews import people, plans_export, rules, standing, verdicts
+from reviews.measures import NUMBER
 from reviews.plans import Plan
 from reviews.tables import read
 from tests.statements import counted
@@ -77,14 +78,23 @@ def test_a_closed_plan_is_there_however_long_ago_and_a_draft_without_days(desk, 
     rows = exported(desk(cast.dustin))
     greta, farid = rows["Greta Lindqvist"], rows["Farid Haddad"]
     assert {name: greta[name] for name in plans_export.HEADERS[5:]} == {
+        "coach": "Dustin Brinkmann", "measure": "Quotes with three named people", "unit": "", "before": "now and then", "target": "usually",
         "starts": "2026-05-04", "ends": "2026-07-02", "length": "60", "day": "", "state": "closed", "rule": "", "overdue": "",
         "commitments kept": "1", "commitments due": "2", "last verdict": "moved", "closed on": "2026-07-03",
         "ended because": ""}
-    assert {name for name in plans_export.HEADERS if farid[name]} == {"rep", "team", "period", "item from", "item to", "state"}
+    assert {name for name in plans_export.HEADERS if farid[name]} == {"rep", "team", "period", "item from", "item to", "coach", "state"}
     assert farid["state"] == "draft"
     session.scalar(select(Plan).where(Plan.rep_id == cast.farid.id)).decision.withdrawn_at = noon(MONDAY)
     session.commit()
     assert exported(desk(cast.dustin))["Farid Haddad"]["state"] == "withdrawn"
+
+
+def test_a_measure_that_is_a_number_is_one_to_reckon_with(desk, cast, session, story):
+    ana = session.scalar(select(Plan).where(Plan.rep_id == cast.ana.id))
+    ana.measure_kind, ana.measure_unit, ana.baseline, ana.target = NUMBER, "%", 27.5, 1000.0
+    session.commit()
+    row = exported(desk(cast.dustin))["Ana Kovač"]
+    assert (row["coach"], row["unit"], row["before"], row["target"]) == ("Tomasz Wilk", "%", "27.5", "1000")
 
 
 def test_what_people_wrote_comes_back_as_it_was_and_runs_nowhere(desk, cast, story):

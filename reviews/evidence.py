@@ -13,6 +13,7 @@ from reviews.checkins import SIDES
 from reviews.days import in_words
 from reviews.facts import Facts
 from reviews.holding import fingerprint
+from reviews.looks import Day, Look
 from reviews.measures import FREQUENCIES
 from reviews.people import Person
 from reviews.plans import Plan, day_number, today_of
@@ -104,7 +105,13 @@ def _after(plan: Plan, known: Facts, today: date) -> list[Point]:
 def _held(known: Facts, today: date) -> list[Held]:
     due = cautions.due_days(known, today)
     looks = {side: [(day, look) for day in due for look in day.looks if look.side == side] for side in SIDES}
-    return [Held(side, known.sides[side][1], len(its), len(due), sum(look.on > day.on for day, look in its)) for side, its in looks.items()]
+    return [Held(side, _whose(known, side, its), len(its), len(due), sum(look.on > day.on for day, look in its))
+            for side, its in looks.items()]
+
+
+def _whose(known: Facts, side: str, its: list[tuple[Day, Look]]) -> str:
+    """Who looked from this side, in turn, and whose it is now: a coach may have been followed by another."""
+    return " and ".join(dict.fromkeys([*(look.by for _, look in its), known.sides[side][1]]))
 
 
 def _said(plan: Plan, figure: float | None) -> str:

@@ -73,3 +73,11 @@ def test_what_the_verdict_closes_unanswered_is_said_before_it_is_given(session, 
     page = words_of(desk(cast.dustin).get(f"/plans/{day_30.id}/verdict").text)
     assert ("Not answered yet, and closed for good by the verdict: the check-in of day 7 ( Ana Kovač , Priya Raman ); the check-in of "
             "day 14 ( Ana Kovač , Priya Raman ); the check-in of day 30 ( Priya Raman )." in page)
+
+
+def test_check_ins_are_those_of_each_coach_in_turn(session, cast, clock, day_30):
+    """Priya held day 21. Then Tomasz coaches: neither what she held nor what she missed is his alone."""
+    day_30.coach = cast.tomasz
+    session.commit()
+    assert [(one.by, one.held, one.of) for one in stands_on(day_30, clock).held] == [
+        ("Ana Kovač", 2, 4), ("Priya Raman and Tomasz Wilk", 1, 4)]

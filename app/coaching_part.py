@@ -27,11 +27,16 @@ def coaching_on_page(plan: Plan, rows: Sequence[Row], today: date, wrong: object
     """What the page says of it to somebody who may read notes; nothing to the others. `rows` are of `present_with_coaching`."""
     if not sees(rules.PLAN_NOTES):
         return {"held": [], "coached_on": [], "months": [], "coaching": None}
-    of_rep = [row.CoachingSession for row in rows if row.CoachingSession]
+    of_rep = [row.CoachingSession for row in rows if row.CoachingSession and _is_of_its_time(row.CoachingSession, plan)]
     own = [held for held in of_rep if held.plan_id == plan.id]
     return {"held": [(one, _can_take_back(one, plan, today)) for one in own],
             "coached_on": sorted({plans.day_number(plan, one.held_on) for one in own}),
             "months": _months(plan, of_rep, today), "band": coached.BAND, "coaching": _form(plan, wrong)}
+
+
+def _is_of_its_time(held: CoachingSession, plan: Plan) -> bool:
+    """Whether it belongs to the plan or was before its end: who coaches on a later plan is for those on that one."""
+    return held.plan_id == plan.id or plan.closed_at is None or held.held_on < plans.today_of(plan, plan.closed_at)
 
 
 def _can_take_back(held: CoachingSession, plan: Plan, today: date) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from reviews import closing, people, rules, standing, teams, verdicts
+from reviews import closing, coaching, people, rules, standing, teams, verdicts
 from reviews.errors import Refused
 from reviews.meetings import AWAY
 from reviews.plans import Plan
 from tests import a_plan
 from tests.a_plan import promised
 from tests.reading import words_of
-from tests.thirty_days import review_of
+from tests.thirty_days import plan_of, review_of
 from tests.web.test_who_leaves_a_plan import given_to, nadia, owed_by, plan, south
 
 __all__ = ["nadia", "plan"]  # fixtures
@@ -117,3 +117,16 @@ def test_the_plan_goes_with_the_team_the_rep_is_in_now(session, cast, clock, des
     teams.change(team, **facts | {"manager_id": cast.ingrid.id})
     session.commit()
     assert plan.manager is cast.ingrid and desk(cast.ingrid).get("/plans/1").status_code == 200
+
+
+def test_whoever_had_a_closed_plan_is_not_told_who_coaches_on_the_next(session, cast, clock, desk, plan, nadia):
+    """Dustin's plan is closed; Ana goes on with Nadia in the same month. His page ends with his plan, Ana's counts the month."""
+    coaching.log(plan, coach_id=cast.dustin.id, held_on=clock().date(), minutes=20, by=cast.dustin, at=clock())
+    verdicts.give(plan, outcome="moved", then="close", reason="Yes.", early_why="So.", by=cast.dustin, at=clock.forward(days=3))
+    people.join(cast.ana, south(session), at=clock())
+    later = plan_of(session, cast.ana, south(session), begins=clock.forward(days=1).date())
+    coaching.log(later, coach_id=nadia.id, held_on=clock().date(), minutes=45, by=nadia, at=clock())
+    session.commit()
+    told = words_of(desk(cast.dustin).get("/plans/1").text)
+    assert "20 min in November, of 1 session: Dustin 20 min." in told and "45 min" not in told
+    assert "1 h 5 min in November, of 2 sessions: Dustin 20 min, Nadia 45 min." in words_of(desk(nadia).get(f"/plans/{later.id}").text)

@@ -15,7 +15,7 @@ from reviews.decisions import Decision
 from reviews.errors import Refused
 from reviews.holding import hold, unchanged
 from reviews.measures import FREQUENCY
-from reviews.meetings import Review
+from reviews.meetings import Meeting, Review
 from reviews.people import Person
 from reviews.plan_people import check_coach
 from reviews.voices import first_goal
@@ -151,11 +151,18 @@ def draft(decision: Decision, *, by: Person, at: datetime) -> Plan:
         return plan
     if decision.withdrawn_at:
         raise Refused("This decision was withdrawn, so there is nothing to plan. Decide on an item first.")
-    plan = Plan(review=decision.review, decision=decision, rep=decision.review.rep, manager=meeting.manager,
-                facilitator=meeting.facilitator, coach=meeting.manager, goal=first_goal(decision.review), drafted_at=at)
+    manager, facilitator = (_here(meeting, role, decision.review.rep) for role in ("manager", "facilitator"))
+    plan = Plan(review=decision.review, decision=decision, rep=decision.review.rep, manager=manager, facilitator=facilitator,
+                coach=manager, goal=first_goal(decision.review), drafted_at=at)
     session.add(plan)
     session.flush()
     return plan
+
+
+def _here(meeting: Meeting, role: str, rep: Person) -> Person:
+    """Who holds the meeting; when they have left, since its new manager was under review in it, who the team has now."""
+    held, now = getattr(meeting, role), getattr(meeting.team, role)
+    return now if held.left_at and now.id != rep.id else held
 
 
 def revise(plan: Plan, *, by: Person, at: datetime, seen: int | None = None, **facts) -> Plan:

@@ -169,6 +169,18 @@ def test_a_rep_who_becomes_the_manager_ends_her_plan_with_the_old_one_or_when_he
     assert given.status_code == 303 and laws.broken(session) == []
 
 
+def test_a_rep_who_becomes_the_manager_gets_the_plans_of_the_others_in_her_meeting(session, cast, clock):
+    """Ana is under review in the open meeting, so it stays with Dustin; he has left when Farid's plan is drafted there."""
+    review_of(session, cast.ana, cast.team, on=clock().date())
+    people.join(cast.ana, None, at=clock())
+    given_to(session, cast, manager=cast.ana)
+    handover.leave(cast.dustin, at=clock())
+    session.commit()
+    draft = draft_of(session, cast.farid, cast.team, on=clock().date())
+    assert (draft.manager, draft.coach) == (cast.ana, cast.ana)
+    assert rules.holds(rules.PUBLISH, standing.of(session, cast.ana, draft))
+
+
 def test_nobody_leaves_a_plan_that_nobody_else_can_take_over(session, cast, clock, plan, nadia):
     """Ana manages and facilitates her old team, and is in no other."""
     people.join(cast.ana, None, at=clock())

@@ -40,7 +40,9 @@ def pass_on(team: Team, *, manager: Person, facilitator: Person) -> None:
     for plan in session.scalars(of_the_team.where(Plan.closed_at.is_(None))):
         if manager.id != team.manager_id:
             _give(plan, _manager_of(plan.rep, but=team) or manager)
-        plan.facilitator = plan.facilitator if plan.rep_id == facilitator.id else facilitator
+        if facilitator.id not in (plan.rep_id, plan.facilitator_id):
+            _take_back_goal(plan)
+            plan.facilitator = facilitator
     if manager.id != team.manager_id:
         for plan in session.scalars(select(Plan).where(Plan.manager_id == team.manager_id, Plan.closed_at.is_(None)).order_by(Plan.id)):
             if team_of(plan.rep) is team:
@@ -109,7 +111,16 @@ def _give(plan: Plan, manager: Person) -> None:
     """The plan is this manager's from now on; nobody's own is."""
     if manager.id not in (plan.rep_id, plan.manager_id):
         _stand_in(plan, plan.manager, manager)
+        _take_back_goal(plan)
         plan.manager = manager
+
+
+def _take_back_goal(plan: Plan) -> None:
+    """What the rep said before the meeting stands as the goal of her draft until the talk, for those whom its field named (law 7).
+    Whoever comes after them hears it from her."""
+    voice = plan.review.voice
+    if voice and not plan.published_at and plan.talk is None and plan.goal == voice.wants:
+        plan.goal = ""
 
 
 def _manager_of(rep: Person, but: Team | None = None) -> Person | None:

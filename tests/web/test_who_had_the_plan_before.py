@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from reviews import closing, coaching, people, rules, standing, teams, verdicts
+from reviews import closing, coaching, people, plans, rules, standing, teams, verdicts, voices
 from reviews.errors import Refused
 from reviews.meetings import AWAY
 from reviews.plans import Plan
@@ -130,3 +130,24 @@ def test_whoever_had_a_closed_plan_is_not_told_who_coaches_on_the_next(session, 
     told = words_of(desk(cast.dustin).get("/plans/1").text)
     assert "20 min in November, of 1 session: Dustin 20 min." in told and "45 min" not in told
     assert "1 h 5 min in November, of 2 sessions: Dustin 20 min, Nadia 45 min." in words_of(desk(nadia).get(f"/plans/{later.id}").text)
+
+
+@pytest.mark.parametrize("other", ["manager", "facilitator"])
+def test_what_she_said_before_the_meeting_is_no_goal_for_who_comes_after_those_it_named(session, cast, clock, desk, nadia, other):
+    decision = a_plan.decided(session, cast, at=clock())
+    voices.hand_in(decision.review, wants="To be heard.", hindered="", at=clock())
+    draft = plans.draft(decision, by=cast.marc, at=clock())
+    assert draft.goal == "To be heard."
+    draft.review.meeting.closed_at = clock()
+    session.commit()
+    assert "To be heard." in words_of(desk(cast.dustin).get("/plans/1").text)
+    given_to(session, cast, **{other: nadia})
+    assert draft.goal == "" and "To be heard." not in words_of(desk(nadia).get("/plans/1").text)
+
+
+def test_a_goal_she_worded_in_the_talk_goes_with_the_draft(session, cast, clock, nadia):
+    draft = a_plan.ready(session, cast, at=clock())
+    draft.review.meeting.closed_at = clock()
+    session.commit()
+    given_to(session, cast, manager=nadia)
+    assert draft.goal == a_plan.GOAL

@@ -70,6 +70,7 @@ def test_the_rep_is_asked_again(desk, session, cast, clock, plan, address):
     assert "It is asked of each version; this is version 2." in page and "I have read it" in page
     assert "Ana has not said so yet of version 2." in words_of(desk(cast.marc).get(f"/plans/{plan.id}").text)
     ana.post(f"/plans/{plan.id}/acknowledgement", data={"words": "", "number": "2"})
+    assert "Noted: you have received and read it. Dustin sees it on this page." in words_of(ana.get(f"/plans/{plan.id}").text)
     assert "received" not in words_of(ana.get("/").text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Select, Text, delete, func, or_, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Select, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from reviews.base import Base
@@ -13,6 +13,7 @@ from reviews.errors import Refused
 from reviews.meetings import Meeting, Review
 from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
+from reviews.queries.running import run_by
 
 KEPT = timedelta(days=7)
 NOTHING = "No plan of this meeting is published yet that you may read, so there is nothing to print."
@@ -75,10 +76,9 @@ def latest(session: Session, meeting: Meeting, person: Person) -> Batch | None:
 
 def present_versions(session: Session, meeting: Meeting, person: Person) -> Sequence[int]:
     """The ids of what each plan of the meeting says now, by the names of the reps. One's own plan is not among them (law 9), nor
-    one that has passed on to somebody else (as `plans.run_by`, of who holds the meeting)."""
-    theirs = or_(Meeting.closed_at.is_(None), Plan.manager_id == person.id, Plan.facilitator_id == person.id)
+    one that has passed on to somebody else."""
     newest = (select(func.max(PlanVersion.id).label("id")).join(PlanVersion.plan).join(Plan.review).join(Review.meeting)
-              .where(Review.meeting_id == meeting.id, Plan.rep_id != person.id, theirs)
+              .where(Review.meeting_id == meeting.id, Plan.rep_id != person.id, run_by(person))
               .group_by(PlanVersion.plan_id).subquery())
     return session.scalars(
         select(newest.c.id).join(PlanVersion, PlanVersion.id == newest.c.id).join(PlanVersion.plan).join(Plan.rep)

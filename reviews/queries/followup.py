@@ -32,6 +32,7 @@ from reviews.narrowing import Only
 from reviews.people import Person, Team
 from reviews.plans import CLOSED, DRAFT, Plan, Talk
 from reviews.queries.people import manager_now
+from reviews.queries.running import run_by
 from reviews.queries.tracking import coached_from, published_as
 from reviews.outcomes import Verdict
 
@@ -204,13 +205,11 @@ def plans_listed(ids: Collection[int]) -> Select:
 
 def seen_by(person: Person) -> ColumnElement[bool]:
     """`reviews.rules.PLAN` for a query over plans, their reviews and meetings."""
-    runs = or_(Plan.manager_id == person.id, Plan.facilitator_id == person.id, and_(
-        Meeting.closed_at.is_(None), or_(Meeting.manager_id == person.id, Meeting.facilitator_id == person.id)))
     owns = exists().where(Commitment.plan_id == Plan.id, Commitment.owner_id == person.id,
                           Commitment.dropped_at.is_(None))
     published = Plan.published_at.is_not(None)
     on_plan = and_(published, or_(type_coerce(person.is_leader, Boolean), Plan.coach_id == person.id, owns))
-    return case((Plan.rep_id == person.id, published), else_=or_(runs, on_plan))
+    return case((Plan.rep_id == person.id, published), else_=or_(run_by(person), on_plan))
 
 
 @built_once

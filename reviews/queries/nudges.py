@@ -8,10 +8,10 @@ from sqlalchemy import Select, String, case, cast, func, or_, select, union_all
 
 from reviews.commitments import Commitment
 from reviews.letters import PLAN_NUDGE, Matter
-from reviews.meetings import Meeting
 from reviews.people import Person
 from reviews.plans import Plan, PlanVersion
 from reviews.queries.followup import plans_listed
+from reviews.queries.running import MET_FACILITATOR, MET_MANAGER
 
 BETWEEN = "|"
 LEFT, NO_ADDRESS = "left", "no address"
@@ -32,8 +32,8 @@ def plans_followed(ids: Collection[int]) -> Select:
     return plans_listed(ids).add_columns(
         func.coalesce(_NUDGES.scalar_subquery(), "").label("nudges"),
         func.coalesce(_UNREACHABLE.scalar_subquery(), "").label("unreachable"),
-        Plan.manager_id, Plan.facilitator_id, case((Meeting.closed_at.is_(None), Meeting.manager_id)).label("met_manager_id"),
-        case((Meeting.closed_at.is_(None), Meeting.facilitator_id)).label("met_facilitator_id"))
+        Plan.manager_id, Plan.facilitator_id, MET_MANAGER.label("met_manager_id"),
+        MET_FACILITATOR.label("met_facilitator_id"))
 
 
 def last_nudge(plan: Plan, person: Person) -> Select:
